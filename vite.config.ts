@@ -1,0 +1,47 @@
+import { basename } from 'node:path';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig, type Plugin } from 'vite';
+import { parseQuery } from './src/lib/release/query.ts';
+
+/** `import q from '#queries/atlas/x.sql'` gives `{name, text, params}`; its types stand in x.d.sql.ts. */
+function sql(): Plugin {
+  return {
+    name: 'care-atlas-sql',
+    enforce: 'pre',
+    transform(code, id) {
+      const file = id.split('?')[0]!;
+      if (!file.endsWith('.sql') || id.includes('?raw')) return null;
+      return { code: `export default ${JSON.stringify(parseQuery(basename(file, '.sql'), code))};`, map: null };
+    }
+  };
+}
+
+export default defineConfig({
+  plugins: [sql(), sveltekit()],
+  build: { target: 'es2023', chunkSizeWarningLimit: 700 },
+  worker: { format: 'es' },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/*.test.ts'],
+          testTimeout: 60_000
+        }
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['tests/journeys/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          fileParallelism: false
+        }
+      }
+    ]
+  }
+});
