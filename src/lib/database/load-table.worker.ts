@@ -1,0 +1,31 @@
+import type { TableEntry } from '#lib/release/manifest.ts';
+import { ReleaseError, type ReleaseErrorCode } from '#lib/release/release-error.ts';
+import { arrowOfParquet } from './arrow-of-parquet.ts';
+import { verifiedBytes } from './verified-bytes.ts';
+
+/** A table to fetch, verify and decode. */
+export interface LoadTable {
+  readonly url: string;
+  readonly entry: TableEntry;
+}
+
+/** What comes back: the Arrow stream (transferred), or what stood in the way. */
+export type TableLoaded =
+  | { readonly name: string; readonly ipc: Uint8Array }
+  | { readonly name: string; readonly code: ReleaseErrorCode; readonly details: Readonly<Record<string, string>> };
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+
+scope.onmessage = async ({ data: { url, entry } }: MessageEvent<LoadTable>) => {
+  try {
+    const bytes = await verifiedBytes(url, entry, {
+      fetch: (address) => fetch(address),
+      wait: (ms) => new Promise((done) => setTimeout(done, ms))
+    });
+    const ipc = await arrowOfParquet(bytes, entry);
+    scope.postMessage({ name: entry.name, ipc } satisfies TableLoaded, [ipc.buffer as ArrayBuffer]);
+  } catch (cause) {
+    const error = cause instanceof ReleaseError ? cause : new ReleaseError('E_DATA_HASH', { file: entry.file, reason: cause instanceof Error ? cause.name : 'unknown' });
+    scope.postMessage({ name: entry.name, code: error.code, details: error.details } satisfies TableLoaded);
+  }
+};
