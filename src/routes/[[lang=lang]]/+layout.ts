@@ -6,9 +6,7 @@ import { openRelease, readReleaseIndex } from '#lib/database/open-release.ts';
 import { localeOf } from '#lib/i18n/locale.ts';
 import { ReleaseError } from '#lib/release/release-error.ts';
 import { RELEASE, type Ignored } from '#lib/selection/selection.ts';
-import type { EntryGenerator, LayoutLoad } from './$types';
-
-export const entries: EntryGenerator = () => [{}, { lang: 'en' }];
+import type { LayoutLoad } from './$types';
 
 /** Opens the release the address asks for (the default one while prerendering) and hands on its database. */
 export const load: LayoutLoad = async ({ fetch, url, params }) => {

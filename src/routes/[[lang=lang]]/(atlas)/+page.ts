@@ -1,23 +1,34 @@
 import { browser } from '$app/environment';
+import { base } from '$app/paths';
 import geography from '#queries/atlas/geography.sql';
 import unit_years from '#queries/atlas/unit_years.sql';
+import type { MapTopology } from '#lib/map/map-geometry.ts';
 import { fiscalYears } from '#lib/release/manifest.ts';
 import { askedOf, selectionOf } from '#lib/selection/selection.ts';
+import { prerenderedFigures } from './prerendered-figures.ts';
 import { overviewFigures } from './overview-query-plan.ts';
-import type { PageLoad } from './$types';
+import type { EntryGenerator, PageLoad } from './$types';
 
-export const load: PageLoad = async ({ url, parent }) => {
+export const entries: EntryGenerator = () => [{}, { lang: 'en' }];
+
+export const load: PageLoad = async ({ url, parent, fetch }) => {
   const asked = askedOf(browser ? url.searchParams : null);
-  const { database, release, ignored: ignoredRelease } = await parent();
+  const topology = fetch(`${base}/map/miyagi.topo.json`).then((response) => response.json() as Promise<MapTopology>);
+  const { database, release, locale, ignored: ignoredRelease } = await parent();
   const [places, unitYears] = await Promise.all([database.all(geography, {}), database.all(unit_years, {})]);
   const years = fiscalYears(release.manifest);
-  const { selection, ignored } = selectionOf(asked, { codes: new Set(places.map((p) => p.code)), fiscalYears: years });
+  const codes = new Set(places.filter((place) => place.level !== 'municipality').map((place) => place.code));
+  const { selection, ignored } = selectionOf(asked, { codes, fiscalYears: years });
+  const figures = await overviewFigures(database, selection);
   return {
     places,
     unitYears,
     years,
     selection,
     ignored: [...ignoredRelease, ...ignored],
-    figures: await overviewFigures(database, selection)
+    topology: await topology,
+    figures,
+    /** Drawings made while prerendering; in the browser the live charts take their place. */
+    drawings: !browser && figures.kind === 'answered' ? await prerenderedFigures(figures.figures, selection, locale) : null
   };
 };

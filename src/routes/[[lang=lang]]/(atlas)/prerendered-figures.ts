@@ -1,0 +1,27 @@
+import { ageSexPyramidOption, pyramidOf } from '#lib/charts/age-sex-pyramid.ts';
+import { monthlyTrendOption } from '#lib/charts/monthly-trend.ts';
+import { prerenderChart } from '#lib/charts/prerender-chart.ts';
+import { figure } from '#lib/i18n/figure.ts';
+import type { Locale } from '#lib/i18n/locale.ts';
+import { overview } from '#lib/i18n/overview.ts';
+import type { Selection } from '#lib/selection/selection.ts';
+import type { OverviewFigures } from './overview-query-plan.ts';
+
+/** Heights of the plots in px; the live charts have the same, so that nothing moves. */
+export const TREND_HEIGHT = 196;
+export const PYRAMID_HEIGHT = 288;
+
+/** Words of the trend's drawing. */
+export const trendWords = (locale: Locale) => ({ withheld: figure[locale].withheld, dip: overview[locale].dip, unit: locale === 'ja' ? '件' : '' });
+/** Words of the pyramid's drawing. */
+export const pyramidWords = (locale: Locale) => ({ male: figure[locale].male, female: figure[locale].female, visits: overview[locale].kpi.visits, residents: locale === 'ja' ? '住民' : 'residents' });
+
+/** The default view's charts as SVG, for the layouts of 1,440 and 390 px. */
+export async function prerenderedFigures(figures: OverviewFigures, selection: Selection, locale: Locale) {
+  const trend = monthlyTrendOption(figures.monthly, selection.fiscalYear, trendWords(locale), locale);
+  const pyramid = ageSexPyramidOption(pyramidOf(figures.ageSex), pyramidWords(locale));
+  return {
+    trend: await prerenderChart(trend, { wide: 788, narrow: 324 }, TREND_HEIGHT),
+    pyramid: await prerenderChart(pyramid, { wide: 370, narrow: 324 }, PYRAMID_HEIGHT)
+  };
+}
