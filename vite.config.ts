@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig, type Plugin } from 'vite';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
 import { parseQuery } from './src/lib/release/query.ts';
 
 /** `import q from '#queries/atlas/x.sql'` gives `{name, text, params}`; its types stand in x.d.sql.ts. */
@@ -11,7 +12,10 @@ function sql(): Plugin {
     transform(code, id) {
       const file = id.split('?')[0]!;
       if (!file.endsWith('.sql') || id.includes('?raw')) return null;
-      return { code: `export default ${JSON.stringify(parseQuery(basename(file, '.sql'), code))};`, map: null };
+      return {
+        code: `export default ${JSON.stringify(parseQuery(basename(file, '.sql'), code))};`,
+        map: null
+      };
     }
   };
 }

@@ -14,11 +14,18 @@ const SEED = '20260401';
 
 function careAtlas(...args: string[]): void {
   console.log(`care-atlas ${args.join(' ')}`);
-  execFileSync(process.execPath, ['--import', 'tsx', 'src/publisher/cli.ts', ...args], { cwd: ROOT, stdio: 'inherit' });
+  execFileSync(process.execPath, ['--import', 'tsx', 'src/publisher/cli.ts', ...args], {
+    cwd: ROOT,
+    stdio: 'inherit'
+  });
 }
 
 const sha256 = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
-const sizeOf = (folder: string): number => readdirSync(folder, { recursive: true, withFileTypes: true }).reduce((sum, entry) => sum + (entry.isFile() ? statSync(join(entry.parentPath, entry.name)).size : 0), 0);
+const sizeOf = (folder: string): number =>
+  readdirSync(folder, { recursive: true, withFileTypes: true }).reduce(
+    (sum, entry) => sum + (entry.isFile() ? statSync(join(entry.parentPath, entry.name)).size : 0),
+    0
+  );
 
 interface Described {
   readonly name_en: string;
@@ -31,13 +38,41 @@ for (const profile of ['region', 'hospital'] as const) {
   rmSync(join(ROOT, source), { recursive: true, force: true });
   rmSync(join(ROOT, release), { recursive: true, force: true });
   mkdirSync(join(ROOT, source), { recursive: true });
-  const make = ['synthesise', '--profile', profile, '--from', '2018-04', '--to', '2026-03', '--scale', '1', '--seed', SEED, '--out', source];
-  const publish = ['publish', '--source', source, '--optout', join(source, 'optout.csv'), '--as-of', AS_OF, '--release', '1', '--out', release];
+  const make = [
+    'synthesise',
+    '--profile',
+    profile,
+    '--from',
+    '2018-04',
+    '--to',
+    '2026-03',
+    '--scale',
+    '1',
+    '--seed',
+    SEED,
+    '--out',
+    source
+  ];
+  const publish = [
+    'publish',
+    '--source',
+    source,
+    '--optout',
+    join(source, 'optout.csv'),
+    '--as-of',
+    AS_OF,
+    '--release',
+    '1',
+    '--out',
+    release
+  ];
   careAtlas(...make);
   careAtlas(...publish);
   const description = JSON.parse(readFileSync(join(ROOT, source, 'source.json'), 'utf8')) as Described;
   const manifest = join(ROOT, release, '000001', 'manifest.json');
-  const { coverage } = JSON.parse(readFileSync(manifest, 'utf8')) as { coverage: { visits: number; finest: Record<string, number> } };
+  const { coverage } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+    coverage: { visits: number; finest: Record<string, number> };
+  };
   writeFileSync(
     join(ROOT, release, 'SOURCE.md'),
     [
@@ -64,6 +99,23 @@ for (const profile of ['region', 'hospital'] as const) {
 }
 
 const records = join('data-samples', 'records');
-for (const name of existsSync(join(ROOT, records)) ? readdirSync(join(ROOT, records)) : []) if (name !== 'README.md') rmSync(join(ROOT, records, name));
-careAtlas('synthesise', '--profile', 'hospital', '--from', '2025-04', '--to', '2026-03', '--scale', '0.12', '--seed', SEED, '--out', records);
-console.log(`records: ${Math.round(sizeOf(join(ROOT, records)) / 1024)} kB, SHA-256 of source.json ${sha256(join(ROOT, records, 'source.json'))}`);
+for (const name of existsSync(join(ROOT, records)) ? readdirSync(join(ROOT, records)) : [])
+  if (name !== 'README.md') rmSync(join(ROOT, records, name));
+careAtlas(
+  'synthesise',
+  '--profile',
+  'hospital',
+  '--from',
+  '2025-04',
+  '--to',
+  '2026-03',
+  '--scale',
+  '0.12',
+  '--seed',
+  SEED,
+  '--out',
+  records
+);
+console.log(
+  `records: ${Math.round(sizeOf(join(ROOT, records)) / 1024)} kB, SHA-256 of source.json ${sha256(join(ROOT, records, 'source.json'))}`
+);

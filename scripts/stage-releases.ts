@@ -12,17 +12,29 @@ const TARGET = join(ROOT, 'static', 'releases');
 const PREFERRED = 'region';
 
 /** Stages the channels of a folder. @throws Error in one sentence if there is no release */
-export function stageReleases(from: string = process.env['ATLAS_RELEASES'] ?? join(ROOT, 'data-samples', 'release')): string[] {
-  const channels = existsSync(from) ? readdirSync(from).filter((name) => existsSync(join(from, name, 'current.json'))).sort() : [];
-  if (channels.length === 0) throw new Error(`There is no release in ${from}; publish one with "npm run care-atlas -- publish", or make the sample with "npm run samples".`);
+export function stageReleases(
+  from: string = process.env['ATLAS_RELEASES'] ?? join(ROOT, 'data-samples', 'release')
+): string[] {
+  const channels = existsSync(from)
+    ? readdirSync(from)
+        .filter((name) => existsSync(join(from, name, 'current.json')))
+        .sort()
+    : [];
+  if (channels.length === 0)
+    throw new Error(
+      `There is no release in ${from}; publish one with "npm run care-atlas -- publish", or make the sample with "npm run samples".`
+    );
   rmSync(TARGET, { recursive: true, force: true });
   for (const channel of channels) {
-    const { release } = JSON.parse(readFileSync(join(from, channel, 'current.json'), 'utf8')) as { release: number };
+    const { release } = JSON.parse(readFileSync(join(from, channel, 'current.json'), 'utf8')) as {
+      release: number;
+    };
     mkdirSync(join(TARGET, channel), { recursive: true });
     cpSync(join(from, channel, 'current.json'), join(TARGET, channel, 'current.json'));
     for (const number of [release, release - 1]) {
       const folder = String(number).padStart(6, '0');
-      if (existsSync(join(from, channel, folder))) cpSync(join(from, channel, folder), join(TARGET, channel, folder), { recursive: true });
+      if (existsSync(join(from, channel, folder)))
+        cpSync(join(from, channel, folder), join(TARGET, channel, folder), { recursive: true });
     }
   }
   const first = channels.includes(PREFERRED) ? PREFERRED : channels[0]!;

@@ -6,7 +6,8 @@ export function readMesh(csv: string): Cells {
   const cells = new Map<string, string>();
   for (const line of csv.trim().split('\n').slice(1)) {
     const [row, from, to, code] = line.split(',') as [string, string, string, string];
-    for (let column = Number(from); column <= Number(to); column++) cells.set(`${row},${column}`, code.trim());
+    for (let column = Number(from); column <= Number(to); column++)
+      cells.set(`${row},${column}`, code.trim());
   }
   return cells;
 }
@@ -17,7 +18,8 @@ export function withoutCrumbs(cells: Cells): Cells {
     [...cells].flatMap(([key, code]): [string, string][] => {
       const [row, column] = key.split(',').map(Number) as [number, number];
       if (code === '04202' && column >= 22644 && Math.abs(row - 9212) <= 6) return [];
-      if (code === '04215' && row === 9332 && column === 22487) return [[key, cells.get(`${row},${column + 1}`) ?? cells.get(`${row - 1},${column}`) ?? code]];
+      if (code === '04215' && row === 9332 && column === 22487)
+        return [[key, cells.get(`${row},${column + 1}`) ?? cells.get(`${row - 1},${column}`) ?? code]];
       return [[key, code]];
     })
   );

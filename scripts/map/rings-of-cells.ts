@@ -38,7 +38,10 @@ export function ringsOfCells(cells: Cells, code: string): Position[][][] {
   }
   const outer = rings.filter((ring) => area(ring) > 0);
   const holes = rings.filter((ring) => area(ring) < 0);
-  return outer.map((ring) => [ring, ...holes.filter((hole) => contains(ring, hole[0]!) && smallestAround(outer, hole[0]!) === ring)]);
+  return outer.map((ring) => [
+    ring,
+    ...holes.filter((hole) => contains(ring, hole[0]!) && smallestAround(outer, hole[0]!) === ring)
+  ]);
 }
 
 function smallestAround(outer: readonly Position[][], point: Position): Position[] | undefined {
@@ -46,10 +49,12 @@ function smallestAround(outer: readonly Position[][], point: Position): Position
 }
 
 /** Above 0 for a turn to the left at `to`. */
-const turn = (from: Position, to: Position, then: Position): number => (to[0]! - from[0]!) * (then[1]! - to[1]!) - (to[1]! - from[1]!) * (then[0]! - to[0]!);
+const turn = (from: Position, to: Position, then: Position): number =>
+  (to[0]! - from[0]!) * (then[1]! - to[1]!) - (to[1]! - from[1]!) * (then[0]! - to[0]!);
 
 /** Signed area, above 0 counter-clockwise. */
-export const area = (ring: readonly Position[]): number => ring.slice(1).reduce((sum, [x, y], i) => sum + ring[i]![0]! * y! - x! * ring[i]![1]!, 0) / 2;
+export const area = (ring: readonly Position[]): number =>
+  ring.slice(1).reduce((sum, [x, y], i) => sum + ring[i]![0]! * y! - x! * ring[i]![1]!, 0) / 2;
 
 function contains(ring: readonly Position[], [px, py]: Position): boolean {
   let inside = false;

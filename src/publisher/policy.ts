@@ -3,7 +3,13 @@ import { CHAPTER_GROUPS } from '#lib/domain/chapter-group.ts';
 import { MERGED_UNIT, OUTSIDE, UNKNOWN } from '#lib/domain/geography.ts';
 import { SETTINGS } from '#lib/domain/setting.ts';
 import { SEXES } from '#lib/domain/sex.ts';
-import { readChapters, readPopulation, readUnits, readUtilisationByChapter, readUtilisationModel } from './reference/read-reference.ts';
+import {
+  readChapters,
+  readPopulation,
+  readUnits,
+  readUtilisationByChapter,
+  readUtilisationModel
+} from './reference/read-reference.ts';
 import { PublisherError } from './publisher-error.ts';
 import { AGE_LEAVES, DISEASE_LEAVES, GEOGRAPHY_LEAVES, SENDAI } from './trees.ts';
 
@@ -33,7 +39,11 @@ export interface Policy {
   readonly age_groups: readonly (readonly (readonly [string, number, number])[])[];
   readonly tables: readonly TableDeclaration[];
   readonly structural_zeros: readonly string[];
-  readonly pull_order: { readonly geography: readonly string[]; readonly age: readonly string[]; readonly disease: readonly string[] };
+  readonly pull_order: {
+    readonly geography: readonly string[];
+    readonly age: readonly string[];
+    readonly disease: readonly string[];
+  };
 }
 
 const bytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
@@ -46,16 +56,28 @@ function ascending(leaves: readonly string[], size: (leaf: string) => number): s
 export function defaultPolicy(): Policy {
   const units = readUnits();
   const population = new Map(units.map((u) => [u.unit, u.population_2025_register]));
-  const elsewhere = new Map([[UNKNOWN, 0], [SENDAI, 0], [OUTSIDE, Number.MAX_SAFE_INTEGER]]);
+  const elsewhere = new Map([
+    [UNKNOWN, 0],
+    [SENDAI, 0],
+    [OUTSIDE, Number.MAX_SAFE_INTEGER]
+  ]);
 
-  const chapterRate = new Map(readUtilisationByChapter().filter((r) => r.region === 'miyagi').map((r) => [`${r.chapter_no}/${r.setting}`, r.rate_per_100k]));
+  const chapterRate = new Map(
+    readUtilisationByChapter()
+      .filter((r) => r.region === 'miyagi')
+      .map((r) => [`${r.chapter_no}/${r.setting}`, r.rate_per_100k])
+  );
   const groups = new Map<string, number[]>();
-  for (const chapter of readChapters()) groups.set(chapter.group, [...(groups.get(chapter.group) ?? []), chapter.no]);
+  for (const chapter of readChapters())
+    groups.set(chapter.group, [...(groups.get(chapter.group) ?? []), chapter.no]);
   const settingOrder = ['emergency', 'inpatient', 'outpatient'];
   const diseaseSize = (leaf: string): number => {
     const [setting, group] = leaf.split('|') as [string, string];
     const survey = setting === 'emergency' ? 'outpatient' : setting;
-    const rate = (groups.get(group) ?? []).reduce((sum, no) => sum + (chapterRate.get(`${no}/${survey}`) ?? 0), 0);
+    const rate = (groups.get(group) ?? []).reduce(
+      (sum, no) => sum + (chapterRate.get(`${no}/${survey}`) ?? 0),
+      0
+    );
     return settingOrder.indexOf(setting) * 1e6 + rate;
   };
 
@@ -66,7 +88,11 @@ export function defaultPolicy(): Policy {
     people.set(`${row.sex}|${band}`, (people.get(`${row.sex}|${band}`) ?? 0) + row.population);
   }
   const model = new Map<string, number>();
-  for (const row of readUtilisationModel()) model.set(`${row.sex}|${row.age_band}`, (model.get(`${row.sex}|${row.age_band}`) ?? 0) + row.rate_per_100k);
+  for (const row of readUtilisationModel())
+    model.set(
+      `${row.sex}|${row.age_band}`,
+      (model.get(`${row.sex}|${row.age_band}`) ?? 0) + row.rate_per_100k
+    );
   const ageSize = (leaf: string): number => (people.get(leaf) ?? 0) * (model.get(leaf) ?? 0);
 
   return {
@@ -87,13 +113,31 @@ export function defaultPolicy(): Policy {
       month: ['month', 'quarter', 'fiscal_year']
     },
     age_groups: [
-      AGE5.filter((band): band is Exclude<Age5, 'unknown'> => band !== 'unknown').map((band, i) => [band, i * 5, band === '90+' ? 130 : i * 5 + 4] as const),
-      [['0-14', 0, 14], ['15-39', 15, 39], ['40-64', 40, 64], ['65-74', 65, 74], ['75-84', 75, 84], ['85+', 85, 130]],
-      [['0-14', 0, 14], ['15-64', 15, 64], ['65+', 65, 130]]
+      AGE5.filter((band): band is Exclude<Age5, 'unknown'> => band !== 'unknown').map(
+        (band, i) => [band, i * 5, band === '90+' ? 130 : i * 5 + 4] as const
+      ),
+      [
+        ['0-14', 0, 14],
+        ['15-39', 15, 39],
+        ['40-64', 40, 64],
+        ['65-74', 65, 74],
+        ['75-84', 75, 84],
+        ['85+', 85, 130]
+      ],
+      [
+        ['0-14', 0, 14],
+        ['15-64', 15, 64],
+        ['65+', 65, 130]
+      ]
     ],
     tables: [
       { name: 'visits_by_age', protection: 'exact', separator: ['month', 'unit'], variables: ['age', 'sex'] },
-      { name: 'visits_by_disease', protection: 'exact', separator: ['month', 'unit'], variables: ['setting', 'icd'] }
+      {
+        name: 'visits_by_disease',
+        protection: 'exact',
+        separator: ['month', 'unit'],
+        variables: ['setting', 'icd']
+      }
     ],
     structural_zeros: [],
     pull_order: {
@@ -105,7 +149,8 @@ export function defaultPolicy(): Policy {
 }
 
 /** The threshold of a geography leaf. */
-export const thresholdOf = (policy: Policy, leaf: string): number => policy.thresholds[leaf] ?? policy.default_threshold;
+export const thresholdOf = (policy: Policy, leaf: string): number =>
+  policy.thresholds[leaf] ?? policy.default_threshold;
 
 function minimumThreshold(population: number): number {
   return population < 25_000 ? 20 : 10;
@@ -117,31 +162,51 @@ function minimumThreshold(population: number): number {
  */
 export function checkPolicy(policy: Policy): void {
   if (policy.default_threshold < 10) {
-    throw new PublisherError('E_POLICY_WEAK', `The policy asks for ${policy.default_threshold} patients a cell, at least 10 are needed; raise default_threshold.`);
+    throw new PublisherError(
+      'E_POLICY_WEAK',
+      `The policy asks for ${policy.default_threshold} patients a cell, at least 10 are needed; raise default_threshold.`
+    );
   }
-  if (policy.freeze_lag_months < 2) throw new PublisherError('E_POLICY_WEAK', `The policy closes a month after ${policy.freeze_lag_months} months, at least 2 are needed; raise freeze_lag_months.`);
+  if (policy.freeze_lag_months < 2)
+    throw new PublisherError(
+      'E_POLICY_WEAK',
+      `The policy closes a month after ${policy.freeze_lag_months} months, at least 2 are needed; raise freeze_lag_months.`
+    );
   const register = new Map(readUnits().map((u) => [u.unit, u.population_2025_register]));
   for (const unit of Object.keys({ ...policy.populations, ...policy.thresholds })) {
     const population = register.get(unit);
     if (population === undefined || population < 2000) {
-      throw new PublisherError('E_GEO_POP_LT_2000', `The policy lists ${unit} as a unit of its own; a municipality under 2,000 residents is shown only inside a merged unit such as ${MERGED_UNIT}.`);
+      throw new PublisherError(
+        'E_GEO_POP_LT_2000',
+        `The policy lists ${unit} as a unit of its own; a municipality under 2,000 residents is shown only inside a merged unit such as ${MERGED_UNIT}.`
+      );
     }
   }
   for (const [unit, population] of register) {
     const threshold = thresholdOf(policy, unit);
     if (threshold < minimumThreshold(population)) {
-      throw new PublisherError('E_POLICY_WEAK', `The policy asks for ${threshold} patients in unit ${unit}, at least ${minimumThreshold(population)} are needed at its population; raise its threshold.`);
+      throw new PublisherError(
+        'E_POLICY_WEAK',
+        `The policy asks for ${threshold} patients in unit ${unit}, at least ${minimumThreshold(population)} are needed at its population; raise its threshold.`
+      );
     }
   }
   checkNesting(policy.age_groups);
   for (const [code, unit] of Object.entries({ '04302': MERGED_UNIT, '04206': MERGED_UNIT })) {
-    if (policy.merges[code] !== unit) throw new PublisherError('E_GEO_POP_LT_2000', `The policy does not merge ${code} into ${unit}; add it to merges.`);
+    if (policy.merges[code] !== unit)
+      throw new PublisherError(
+        'E_GEO_POP_LT_2000',
+        `The policy does not merge ${code} into ${unit}; add it to merges.`
+      );
   }
   checkStar(policy.tables, policy.levels);
   checkOrder('geography', policy.pull_order.geography, GEOGRAPHY_LEAVES);
   checkOrder('age', policy.pull_order.age, AGE_LEAVES);
   checkOrder('disease', policy.pull_order.disease, DISEASE_LEAVES);
-  if (SETTINGS.length * CHAPTER_GROUPS.length !== DISEASE_LEAVES.length || SEXES.length * AGE5.length !== AGE_LEAVES.length) {
+  if (
+    SETTINGS.length * CHAPTER_GROUPS.length !== DISEASE_LEAVES.length ||
+    SEXES.length * AGE5.length !== AGE_LEAVES.length
+  ) {
     throw new PublisherError('E_HIER_NOT_NESTED', 'The trees do not hold every leaf once.');
   }
 }
@@ -151,8 +216,16 @@ export function checkNesting(levels: Policy['age_groups']): void {
   for (let level = 1; level < levels.length; level++) {
     for (const [name, first, last] of levels[level]!) {
       const parts = levels[level - 1]!.filter(([, from, to]) => from <= last && to >= first);
-      const whole = parts.length > 0 && parts.every(([, from, to]) => from >= first && to <= last) && parts[0]![1] === first && parts.at(-1)![2] === last;
-      if (!whole) throw new PublisherError('E_HIER_NOT_NESTED', `Age group ${name} is not made of whole groups of the level below; change its bounds.`);
+      const whole =
+        parts.length > 0 &&
+        parts.every(([, from, to]) => from >= first && to <= last) &&
+        parts[0]![1] === first &&
+        parts.at(-1)![2] === last;
+      if (!whole)
+        throw new PublisherError(
+          'E_HIER_NOT_NESTED',
+          `Age group ${name} is not made of whole groups of the level below; change its bounds.`
+        );
     }
   }
 }
@@ -163,17 +236,30 @@ export function checkNesting(levels: Policy['age_groups']): void {
  */
 export function checkStar(tables: readonly TableDeclaration[], levels: Policy['levels']): void {
   const exact = tables.filter((table) => table.protection === 'exact');
-  const variableOf = (name: string): string => Object.keys(levels).find((v) => v === name || levels[v]!.includes(name)) ?? name;
+  const variableOf = (name: string): string =>
+    Object.keys(levels).find((v) => v === name || levels[v]!.includes(name)) ?? name;
   for (const table of exact) {
     const separator = [...table.separator].sort().join(',');
-    if (separator !== 'month,unit') throw new PublisherError('E_TABLES_NOT_STAR', `Exact table ${table.name} has the separator {${table.separator.join(', ')}}; it must be exactly {month, unit}, or the table rounded.`);
-    if (table.variables.some((v) => ['month', 'unit'].includes(variableOf(v)))) throw new PublisherError('E_TABLES_NOT_STAR', `Exact table ${table.name} crosses its own separator; declare it rounded.`);
+    if (separator !== 'month,unit')
+      throw new PublisherError(
+        'E_TABLES_NOT_STAR',
+        `Exact table ${table.name} has the separator {${table.separator.join(', ')}}; it must be exactly {month, unit}, or the table rounded.`
+      );
+    if (table.variables.some((v) => ['month', 'unit'].includes(variableOf(v))))
+      throw new PublisherError(
+        'E_TABLES_NOT_STAR',
+        `Exact table ${table.name} crosses its own separator; declare it rounded.`
+      );
   }
   const owner = new Map<string, string>();
   for (const table of exact) {
     for (const variable of new Set(table.variables.map(variableOf))) {
       const other = owner.get(variable);
-      if (other !== undefined) throw new PublisherError('E_TABLES_NOT_STAR', `Exact tables ${other} and ${table.name} share ${variable}; only month and unit may be shared. Declare one of them rounded.`);
+      if (other !== undefined)
+        throw new PublisherError(
+          'E_TABLES_NOT_STAR',
+          `Exact tables ${other} and ${table.name} share ${variable}; only month and unit may be shared. Declare one of them rounded.`
+        );
       owner.set(variable, table.name);
     }
   }
@@ -185,6 +271,9 @@ function checkOrder(tree: string, order: readonly string[], leaves: readonly str
   const repeated = order.length - listed.size;
   const extra = [...listed].filter((leaf) => !leaves.includes(leaf)).length;
   if (missing || repeated || extra) {
-    throw new PublisherError('E_POLICY_ORDER', `The pull order of ${tree} lacks ${missing} leaves, repeats ${repeated} and names ${extra} unknown; list every leaf once.`);
+    throw new PublisherError(
+      'E_POLICY_ORDER',
+      `The pull order of ${tree} lacks ${missing} leaves, repeats ${repeated} and names ${extra} unknown; list every leaf once.`
+    );
   }
 }

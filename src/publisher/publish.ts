@@ -12,7 +12,13 @@ import { openOmopTables } from './read/omop-tables.ts';
 import { readOptOuts } from './read/opt-outs.ts';
 import { lastClosedMonth, readVisits } from './read/visits.ts';
 import { lockChannel } from './write/lock.ts';
-import { currentRelease, releaseFolder, removeLeftovers, switchRelease, writeRelease } from './write/write-release.ts';
+import {
+  currentRelease,
+  releaseFolder,
+  removeLeftovers,
+  switchRelease,
+  writeRelease
+} from './write/write-release.ts';
 
 export interface PublishOptions {
   /** Folder with the OMOP tables. */
@@ -67,8 +73,14 @@ export async function publish(options: PublishOptions, effects: Effects): Promis
       try {
         effects.progress('read', 0);
         await openOmopTables(connection, options.source);
-        const read = await readVisits(connection, optOuts, lastClosedMonth(asOf.date, policy.freeze_lag_months));
-        effects.log(`Read ${read.visits} visits of ${read.months.length} closed months; ${read.optedOut} visits of people who asked to stop were taken out, ${read.notYetClosed} are of months not yet closed.`);
+        const read = await readVisits(
+          connection,
+          optOuts,
+          lastClosedMonth(asOf.date, policy.freeze_lag_months)
+        );
+        effects.log(
+          `Read ${read.visits} visits of ${read.months.length} closed months; ${read.optedOut} visits of people who asked to stop were taken out, ${read.notYetClosed} are of months not yet closed.`
+        );
 
         const engine = new CountingEngine(connection);
         const months: ProtectedMonth[] = [];
@@ -83,7 +95,15 @@ export async function publish(options: PublishOptions, effects: Effects): Promis
         await connection.run('set threads = 1');
         const manifest = await writeRelease(
           partial,
-          { months, policy, source, asOf: asOf.date, expiresOn: addDays(asOf.date, policy.expires_after_days), release, generator: `care-atlas ${VERSION}` },
+          {
+            months,
+            policy,
+            source,
+            asOf: asOf.date,
+            expiresOn: addDays(asOf.date, policy.expires_after_days),
+            release,
+            generator: `care-atlas ${VERSION}`
+          },
           connection,
           effects
         );
@@ -110,7 +130,10 @@ function instantOf(asOf: string | undefined, now: Date): { date: string; instant
     const instant = new Date(`${asOf}T23:59:59+09:00`);
     if (!Number.isNaN(instant.getTime())) return { date: asOf, instant };
   }
-  throw new PublisherError('E_USAGE', `--as-of takes a plain date such as 2026-06-30, not ${JSON.stringify(asOf.slice(0, 20))}.`);
+  throw new PublisherError(
+    'E_USAGE',
+    `--as-of takes a plain date such as 2026-06-30, not ${JSON.stringify(asOf.slice(0, 20))}.`
+  );
 }
 
 function addDays(date: string, days: number): string {
@@ -122,7 +145,9 @@ function readPolicy(path: string | undefined): Policy {
   try {
     return { ...defaultPolicy(), ...(JSON.parse(readFileSync(path, 'utf8')) as Partial<Policy>) };
   } catch (cause) {
-    throw new PublisherError('E_POLICY_SHAPE', `The policy ${path} cannot be read as JSON; check the file.`, { cause });
+    throw new PublisherError('E_POLICY_SHAPE', `The policy ${path} cannot be read as JSON; check the file.`, {
+      cause
+    });
   }
 }
 
@@ -148,10 +173,18 @@ async function withIo<T>(work: () => Promise<T>): Promise<T> {
     const code = (cause as NodeJS.ErrnoException).code;
     const text = cause instanceof Error ? cause.message : '';
     if (code === 'ENOSPC' || /No space left on device|Out of disk/i.test(text)) {
-      throw new PublisherError('E_IO_NOSPACE', 'The disk is full; the release before is still served. Free some space and publish again.', { cause });
+      throw new PublisherError(
+        'E_IO_NOSPACE',
+        'The disk is full; the release before is still served. Free some space and publish again.',
+        { cause }
+      );
     }
     if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) {
-      throw new PublisherError('E_IO', `The file system refused a step (${code}); the release before is still served. Check permissions and the disk, then publish again.`, { cause });
+      throw new PublisherError(
+        'E_IO',
+        `The file system refused a step (${code}); the release before is still served. Check permissions and the disk, then publish again.`,
+        { cause }
+      );
     }
     throw cause;
   }

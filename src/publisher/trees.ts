@@ -24,14 +24,20 @@ export const GEOGRAPHY_TREE: RollupTree = {
     [MIYAGI, [...new Set(units.map((u) => u.area))].sort()],
     ...[...new Set(units.map((u) => u.area))].map((area): [string, readonly string[]] => [
       area,
-      [...units.filter((u) => u.area === area && u.city !== SENDAI).map((u) => u.unit), ...(units.some((u) => u.area === area && u.city === SENDAI) ? [CITY_NODE] : [])]
+      [
+        ...units.filter((u) => u.area === area && u.city !== SENDAI).map((u) => u.unit),
+        ...(units.some((u) => u.area === area && u.city === SENDAI) ? [CITY_NODE] : [])
+      ]
     ]),
     [CITY_NODE, [...units.filter((u) => u.city === SENDAI).map((u) => u.unit), SENDAI]]
   ])
 };
 
 /** Geography columns of a block: of a leaf, or of a REST at an inner node. */
-export function geographyColumns(node: string, rest: boolean): readonly [prefecture: string, area: string, city: string, unit: string] {
+export function geographyColumns(
+  node: string,
+  rest: boolean
+): readonly [prefecture: string, area: string, city: string, unit: string] {
   if (!rest) {
     if (node === OUTSIDE || node === UNKNOWN) return [node, node, node, node];
     if (node === SENDAI) return [MIYAGI, '0403', SENDAI, SENDAI];
@@ -57,12 +63,20 @@ export const AGE_TREE: RollupTree = {
     ['S', AGE3.map((g) => `age3:${g}`)],
     ...AGE3.map((g): [string, readonly string[]] => [`age3:${g}`, groupsOf(g).map((six) => `age6:${six}`)]),
     ...AGE6.map((g): [string, readonly string[]] => [`age6:${g}`, SEXES.map((sex) => `sex:${g}|${sex}`)]),
-    ...AGE6.flatMap((g) => SEXES.map((sex): [string, readonly string[]] => [`sex:${g}|${sex}`, AGE5.filter((b) => age6Of(b) === g).map((b) => `${sex}|${b}`)]))
+    ...AGE6.flatMap((g) =>
+      SEXES.map((sex): [string, readonly string[]] => [
+        `sex:${g}|${sex}`,
+        AGE5.filter((b) => age6Of(b) === g).map((b) => `${sex}|${b}`)
+      ])
+    )
   ])
 };
 
 /** Columns age3, age6, sex, age5 and level of a block of the age tree. */
-export function ageColumns(node: string, rest: boolean): readonly [age3: string, age6: string, sex: string, age5: string, level: string] {
+export function ageColumns(
+  node: string,
+  rest: boolean
+): readonly [age3: string, age6: string, sex: string, age5: string, level: string] {
   const REST = '*REST';
   if (!rest) {
     const [sex, band] = node.split('|') as [string, (typeof AGE5)[number]];
@@ -78,19 +92,27 @@ export function ageColumns(node: string, rest: boolean): readonly [age3: string,
 }
 
 /** Leaves of the disease tree, `setting|chapter group`. */
-export const DISEASE_LEAVES: readonly string[] = SETTINGS.flatMap((setting) => CHAPTER_GROUPS.map((chapter) => `${setting}|${chapter}`));
+export const DISEASE_LEAVES: readonly string[] = SETTINGS.flatMap((setting) =>
+  CHAPTER_GROUPS.map((chapter) => `${setting}|${chapter}`)
+);
 
 /** S → setting → chapter group. */
 export const DISEASE_TREE: RollupTree = {
   root: 'S',
   children: new Map<string, readonly string[]>([
     ['S', [...SETTINGS]],
-    ...SETTINGS.map((setting): [string, readonly string[]] => [setting, CHAPTER_GROUPS.map((chapter) => `${setting}|${chapter}`)])
+    ...SETTINGS.map((setting): [string, readonly string[]] => [
+      setting,
+      CHAPTER_GROUPS.map((chapter) => `${setting}|${chapter}`)
+    ])
   ])
 };
 
 /** Columns setting, chapter and level of a block of the disease tree. */
-export function diseaseColumns(node: string, rest: boolean): readonly [setting: string, chapter: string, level: string] {
+export function diseaseColumns(
+  node: string,
+  rest: boolean
+): readonly [setting: string, chapter: string, level: string] {
   if (!rest) {
     const [setting, chapter] = node.split('|') as [string, string];
     return [setting, chapter, 'chapter'];

@@ -34,18 +34,23 @@ export interface Pyramid {
 }
 
 const BANDS = AGE5.filter((band) => band !== 'unknown');
-const sum = (rows: readonly PyramidRow[], value: (row: PyramidRow) => number | null): number => rows.reduce((total, row) => total + (value(row) ?? 0), 0);
+const sum = (rows: readonly PyramidRow[], value: (row: PyramidRow) => number | null): number =>
+  rows.reduce((total, row) => total + (value(row) ?? 0), 0);
 
 /** Shares by band and sex, of the visits whose band and sex are published. */
 export function pyramidOf(rows: readonly PyramidRow[]): Pyramid {
-  const known = rows.filter((row) => (BANDS as readonly string[]).includes(row.age5) && (row.sex === 'male' || row.sex === 'female'));
+  const known = rows.filter(
+    (row) => (BANDS as readonly string[]).includes(row.age5) && (row.sex === 'male' || row.sex === 'female')
+  );
   const visits = sum(known, (row) => row.visits);
   const residents = sum(known, (row) => row.population);
   const all = sum(rows, (row) => row.visits);
   const at = (age5: string, sex: string) => known.find((row) => row.age5 === age5 && row.sex === sex);
   const old = known.filter((row) => BANDS.indexOf(row.age5 as (typeof BANDS)[number]) >= 13);
-  const visitShare = (row: PyramidRow | undefined): number | null => (row?.visits == null || visits === 0 ? null : (100 * row.visits) / visits);
-  const residentShare = (row: PyramidRow | undefined): number => (residents === 0 ? 0 : (100 * (row?.population ?? 0)) / residents);
+  const visitShare = (row: PyramidRow | undefined): number | null =>
+    row?.visits == null || visits === 0 ? null : (100 * row.visits) / visits;
+  const residentShare = (row: PyramidRow | undefined): number =>
+    residents === 0 ? 0 : (100 * (row?.population ?? 0)) / residents;
   return {
     bands: BANDS.map((age5) => ({
       age5,
@@ -53,13 +58,19 @@ export function pyramidOf(rows: readonly PyramidRow[]): Pyramid {
       residents: { male: residentShare(at(age5, 'male')), female: residentShare(at(age5, 'female')) }
     })),
     covered: all === 0 ? 0 : visits / all,
-    aged65: { visits: visits === 0 ? null : (100 * sum(old, (row) => row.visits)) / visits, residents: residents === 0 ? 0 : (100 * sum(old, (row) => row.population)) / residents }
+    aged65: {
+      visits: visits === 0 ? null : (100 * sum(old, (row) => row.visits)) / visits,
+      residents: residents === 0 ? 0 : (100 * sum(old, (row) => row.population)) / residents
+    }
   };
 }
 
 /** Bars of visits against the outline of residents, men left, women right, on one scale. */
 export function ageSexPyramidOption({ bands }: Pyramid, words: PyramidWords): ChartOption {
-  const most = Math.max(1, ...bands.flatMap((b) => [b.visits.male ?? 0, b.visits.female ?? 0, b.residents.male, b.residents.female]));
+  const most = Math.max(
+    1,
+    ...bands.flatMap((b) => [b.visits.male ?? 0, b.visits.female ?? 0, b.residents.male, b.residents.female])
+  );
   const max = Math.ceil(most / 2) * 2;
   const side = (i: number, inverse: boolean) => ({
     gridIndex: i,
@@ -70,14 +81,21 @@ export function ageSexPyramidOption({ bands }: Pyramid, words: PyramidWords): Ch
     interval: max > 8 ? 4 : 2,
     axisLabel: { ...axisLabel, formatter: (v: number) => formatNumber(v, 'count') },
     splitLine: gridLine,
-    name: i === 0 ? words.male : words.female,
-    nameLocation: inverse ? 'start' : 'start',
-    nameTextStyle: { color: 'var(--ink)', fontWeight: 'bold', fontSize: 12 },
     position: 'bottom'
   });
   const category = (i: number, show: boolean) => ({
     gridIndex: i,
     type: 'category',
+    position: i === 0 ? 'right' : 'left',
+    name: i === 0 ? words.male : words.female,
+    nameLocation: 'end',
+    nameGap: 7,
+    nameTextStyle: {
+      color: 'var(--ink)',
+      fontWeight: 'bold',
+      fontSize: 12,
+      align: i === 0 ? 'right' : 'left'
+    },
     data: bands.map((b) => b.age5.replace('-', '–')),
     axisLine: { show: false },
     axisTick: { show: false },
@@ -104,16 +122,18 @@ export function ageSexPyramidOption({ bands }: Pyramid, words: PyramidWords): Ch
     lineStyle: { color: 'var(--ink)', width: 1.3 },
     emphasis: { disabled: true }
   });
-  const share = (value: number | null | undefined): string => (value == null ? '…' : formatNumber(value, 'percent'));
+  const share = (value: number | null | undefined): string =>
+    value == null ? '…' : formatNumber(value, 'percent');
   return {
     grid: [
-      { left: 8, right: '50%', top: 8, bottom: 38, width: 'auto' },
-      { left: '50%', right: 8, top: 8, bottom: 38 }
-    ].map((g, i) => (i === 0 ? { ...g, right: '57%' } : { ...g, left: '57%' })),
+      { left: 8, right: '57%', top: 26, bottom: 24 },
+      { left: '57%', right: 8, top: 26, bottom: 24 }
+    ],
     tooltip: tooltip((params) => {
       const band = bands[params[0]?.dataIndex ?? -1];
       if (!band) return '';
-      const line = (sex: 'male' | 'female') => `${words[sex]}  ${words.visits} ${share(band.visits[sex])}  ${words.residents} ${share(band.residents[sex])}`;
+      const line = (sex: 'male' | 'female') =>
+        `${words[sex]}  ${words.visits} ${share(band.visits[sex])}  ${words.residents} ${share(band.residents[sex])}`;
       return `${band.age5}\n${line('male')}\n${line('female')}`;
     }),
     axisPointer: { link: [{ yAxisIndex: 'all' }] },

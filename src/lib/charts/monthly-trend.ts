@@ -16,14 +16,24 @@ export interface TrendWords {
   readonly unit: string;
 }
 
-/** Where the axis starts: at 0, or at a round number under the least value where the line would else lie flat on top. */
-export function trendAxisFrom(rows: readonly TrendRow[]): number {
+/** Ends and step of the value axis: from 0, or from a round number where the line would else lie flat on top. */
+export function trendAxis(rows: readonly TrendRow[]): {
+  readonly min: number;
+  readonly max: number;
+  readonly interval: number;
+} {
   const values = rows.flatMap((row) => (row.visits === null ? [] : [row.visits]));
-  if (values.length === 0) return 0;
+  if (values.length === 0) return { min: 0, max: 1, interval: 1 };
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  if (least < most * 0.45) return 0;
-  const step = 10 ** Math.floor(Math.log10(Math.max(1, most - least)));
-  return Math.max(0, Math.floor((least - (most - least) * 0.15) / step) * step);
+  const from = least < most * 0.45 ? 0 : least;
+  const rough = Math.max(1, (most - from) / 4);
+  const unit = 10 ** Math.floor(Math.log10(rough));
+  const interval = [1, 2, 5, 10].map((step) => step * unit).find((step) => step >= rough)!;
+  return {
+    min: Math.floor(from / interval) * interval,
+    max: Math.ceil(most / interval) * interval,
+    interval
+  };
 }
 
 /** Runs of withheld months as [first index, last index]. */
@@ -39,26 +49,39 @@ export function withheldRuns(rows: readonly TrendRow[]): [number, number][] {
 }
 
 /** Monthly visits as a line: gaps where withheld, the chosen fiscal year tinted, spring 2020 marked. */
-export function monthlyTrendOption(rows: readonly TrendRow[], fiscalYear: FiscalYear, words: TrendWords, locale: Locale): ChartOption {
+export function monthlyTrendOption(
+  rows: readonly TrendRow[],
+  fiscalYear: FiscalYear,
+  words: TrendWords,
+  locale: Locale
+): ChartOption {
   const years = [...new Set(rows.map((row) => fiscalYearOf(row.month)))];
   const firstOf = (year: FiscalYear) => rows.findIndex((row) => fiscalYearOf(row.month) === year);
   const lastOf = (year: FiscalYear) => rows.findLastIndex((row) => fiscalYearOf(row.month) === year);
   const centre = new Map(years.map((year) => [(firstOf(year) + lastOf(year)) / 2, year]));
   const dip = [rows.findIndex((row) => row.month === 202003), rows.findIndex((row) => row.month === 202006)];
   const every = years.length > 6 ? 2 : 1;
-  const area = (from: number, to: number, style: object, label?: object) => [{ xAxis: from - 0.5, itemStyle: style, ...(label && { label }) }, { xAxis: to + 0.5 }];
+  const area = (from: number, to: number, style: object, label?: object) => [
+    { xAxis: from - 0.5, itemStyle: style, ...(label && { label }) },
+    { xAxis: to + 0.5 }
+  ];
   return {
     grid: { left: 44, right: 18, top: 26, bottom: 26 },
     tooltip: tooltip((params) => {
       const row = rows[Math.round(Number((params[0]?.value as number[] | undefined)?.[0] ?? -1))];
-      return row ? `${monthLabel(row.month, locale)}\n${row.visits === null ? words.withheld : `${formatNumber(row.visits, 'count')}${words.unit}`}` : '';
+      return row
+        ? `${monthLabel(row.month, locale)}\n${row.visits === null ? words.withheld : `${formatNumber(row.visits, 'count')}${words.unit}`}`
+        : '';
     }),
     xAxis: {
       type: 'value',
       min: -0.5,
       max: rows.length - 0.5,
       axisLine: { lineStyle: { color: 'var(--line-2)' } },
-      axisTick: { customValues: years.map((year) => firstOf(year) - 0.5), lineStyle: { color: 'var(--line-2)' } },
+      axisTick: {
+        customValues: years.map((year) => firstOf(year) - 0.5),
+        lineStyle: { color: 'var(--line-2)' }
+      },
       axisLabel: {
         ...axisLabel,
         customValues: [...centre.keys()].filter((_, i) => i % every === (years.length - 1) % every),
@@ -71,8 +94,7 @@ export function monthlyTrendOption(rows: readonly TrendRow[], fiscalYear: Fiscal
     },
     yAxis: {
       type: 'value',
-      min: trendAxisFrom(rows),
-      splitNumber: 4,
+      ...trendAxis(rows),
       axisLabel: { ...axisLabel, formatter: (value: number) => formatAxis(value, locale) },
       splitLine: gridLine
     },
@@ -91,10 +113,19 @@ export function monthlyTrendOption(rows: readonly TrendRow[], fiscalYear: Fiscal
           silent: true,
           label: { position: 'insideTop', color: 'var(--ink-3)', fontSize: 11 },
           data: [
-            ...(firstOf(fiscalYear) >= 0 ? [area(firstOf(fiscalYear), lastOf(fiscalYear), { color: 'var(--accent-soft)' })] : []),
-            ...(dip[0]! >= 0 && dip[1]! > dip[0]! ? [area(dip[0]!, dip[1]!, { color: 'var(--band)' }, { show: true, formatter: words.dip })] : []),
+            ...(firstOf(fiscalYear) >= 0
+              ? [area(firstOf(fiscalYear), lastOf(fiscalYear), { color: 'var(--accent-soft)' })]
+              : []),
+            ...(dip[0]! >= 0 && dip[1]! > dip[0]!
+              ? [area(dip[0]!, dip[1]!, { color: 'var(--band)' }, { show: true, formatter: words.dip })]
+              : []),
             ...withheldRuns(rows).map(([from, to]) =>
-              area(from, to, { color: 'var(--nodata)', borderColor: 'var(--hatch)', borderType: 'dashed', borderWidth: 1 }, { show: to - from >= 3, formatter: words.withheld })
+              area(
+                from,
+                to,
+                { color: 'var(--nodata)', borderColor: 'var(--hatch)', borderType: 'dashed', borderWidth: 1 },
+                { show: to - from >= 3, formatter: words.withheld }
+              )
             )
           ]
         }
@@ -112,7 +143,15 @@ function points(rows: readonly TrendRow[]): object[] {
     symbolSize: i === last ? 6 : !missing(i) && missing(i - 1) && missing(i + 1) ? 4 : 0,
     label:
       i === last && row.visits !== null
-        ? { show: true, position: 'top', align: 'right', color: 'var(--ink)', fontWeight: 'bold', fontSize: 11, formatter: formatNumber(row.visits, 'count') }
+        ? {
+            show: true,
+            position: 'top',
+            align: 'right',
+            color: 'var(--ink)',
+            fontWeight: 'bold',
+            fontSize: 11,
+            formatter: formatNumber(row.visits, 'count')
+          }
         : { show: false }
   }));
 }

@@ -1,5 +1,10 @@
 /** What every chart shares. Colours are CSS variables: the page's theme decides, without a redraw. */
-export const axisLabel = { color: 'var(--ink-3)', fontSize: 11, fontFamily: 'inherit', hideOverlap: true } as const;
+export const axisLabel = {
+  color: 'var(--ink-3)',
+  fontSize: 11,
+  fontFamily: 'inherit',
+  hideOverlap: true
+} as const;
 export const gridLine = { lineStyle: { color: 'var(--line)' } } as const;
 
 interface TooltipParam {
@@ -19,7 +24,11 @@ export function tooltip(words: (params: readonly TooltipParam[]) => string): obj
     borderWidth: 1,
     padding: [8, 10],
     textStyle: { color: 'var(--ink)', fontSize: 12, lineHeight: 18 },
-    axisPointer: { type: 'line', lineStyle: { color: 'var(--line-2)', type: 'solid' }, label: { show: false } },
+    axisPointer: {
+      type: 'line',
+      lineStyle: { color: 'var(--line-2)', type: 'solid' },
+      label: { show: false }
+    },
     formatter: (params: TooltipParam | TooltipParam[]) => words(Array.isArray(params) ? params : [params])
   };
 }

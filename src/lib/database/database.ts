@@ -60,7 +60,10 @@ export class Database {
    * The rows of a query.
    * @throws ReleaseError of the engine's start, or E_QUERY naming the query
    */
-  all<Row, Params extends Record<string, QueryValue>>(query: Query<Row, Params>, params: Params): Promise<readonly Row[]> {
+  all<Row, Params extends Record<string, QueryValue>>(
+    query: Query<Row, Params>,
+    params: Params
+  ): Promise<readonly Row[]> {
     return this.#rows(query as unknown as Query, params) as unknown as Promise<readonly Row[]>;
   }
 
@@ -89,7 +92,10 @@ export class Database {
   async #ask(key: string, query: Query, params: Readonly<Record<string, QueryValue>>): Promise<Rows> {
     const engine = await this.#ready();
     this.counts.engine++;
-    const rows = await engine.ask(query, query.params.map((name) => params[name] ?? null));
+    const rows = await engine.ask(
+      query,
+      query.params.map((name) => params[name] ?? null)
+    );
     const bytes = rows.length * Object.keys(rows[0] ?? {}).length * 16;
     this.#given.set(key, { rows, bytes });
     this.#bytes += bytes;
@@ -103,13 +109,15 @@ export class Database {
 
   #ready(): Promise<Engine> {
     const { startEngine } = this;
-    if (!startEngine) return Promise.reject(new ReleaseError('E_UNSUPPORTED', { lacks: 'an engine while prerendering' }));
+    if (!startEngine)
+      return Promise.reject(new ReleaseError('E_UNSUPPORTED', { lacks: 'an engine while prerendering' }));
     if (!this.#engine) {
       this.#tell({ phase: 'starting', share: 0 });
       const shares = { engine: 0, tables: 0 };
       this.#engine = startEngine(this.release, (phase, share) => {
         shares[phase] = share;
-        if (this.#status.phase === 'starting') this.#tell({ phase: 'starting', share: 0.6 * shares.engine + 0.4 * shares.tables });
+        if (this.#status.phase === 'starting')
+          this.#tell({ phase: 'starting', share: 0.6 * shares.engine + 0.4 * shares.tables });
       }).then(
         (engine) => {
           this.#tell({ phase: 'ready' });
@@ -117,7 +125,10 @@ export class Database {
         },
         (cause: unknown) => {
           this.#engine = undefined;
-          const error = cause instanceof ReleaseError ? cause : new ReleaseError('E_ENGINE_START', { reason: 'unknown' }, { cause });
+          const error =
+            cause instanceof ReleaseError
+              ? cause
+              : new ReleaseError('E_ENGINE_START', { reason: 'unknown' }, { cause });
           this.#tell({ phase: 'failed', error });
           throw error;
         }

@@ -16,7 +16,10 @@ export type Progress = (phase: 'engine' | 'tables', share: number) => void;
 /** A started engine with the release's tables, locked against files, network and settings. */
 export interface Engine {
   /** Rows of one query, as objects of plain numbers, texts and nulls. */
-  ask(query: Pick<Query, 'name' | 'text'>, values: readonly QueryValue[]): Promise<Record<string, QueryValue>[]>;
+  ask(
+    query: Pick<Query, 'name' | 'text'>,
+    values: readonly QueryValue[]
+  ): Promise<Record<string, QueryValue>[]>;
   close(): void;
 }
 
@@ -27,7 +30,8 @@ const EXACT_TABLES = (entry: TableEntry) => entry.protection === 'exact';
  * @throws ReleaseError E_UNSUPPORTED, E_ENGINE_START, E_DATA_HASH, E_DATA_MISSING, E_SCHEMA_MISSING_COLUMN
  */
 export async function startEngine(release: OpenRelease, progress: Progress): Promise<Engine> {
-  if (typeof WebAssembly !== 'object' || typeof Worker !== 'function') throw new ReleaseError('E_UNSUPPORTED', { lacks: 'WebAssembly' });
+  if (typeof WebAssembly !== 'object' || typeof Worker !== 'function')
+    throw new ReleaseError('E_UNSUPPORTED', { lacks: 'WebAssembly' });
   // tables come down while the engine starts; the loader stops at the first one that is not right
   const tables = loadTables(release, progress);
   tables.catch(() => {});
@@ -35,27 +39,44 @@ export async function startEngine(release: OpenRelease, progress: Progress): Pro
   try {
     const database = new AsyncDuckDB(new VoidLogger(), worker);
     const failed = new Promise<never>((_, reject) => {
-      worker.addEventListener('error', (event) => reject(new ReleaseError('E_ENGINE_START', { reason: event.message || 'worker' })));
-      setTimeout(() => reject(new ReleaseError('E_ENGINE_START', { reason: `no answer within ${WATCHDOG_MS / 1000} s` })), WATCHDOG_MS);
+      worker.addEventListener('error', (event) =>
+        reject(new ReleaseError('E_ENGINE_START', { reason: event.message || 'worker' }))
+      );
+      setTimeout(
+        () =>
+          reject(new ReleaseError('E_ENGINE_START', { reason: `no answer within ${WATCHDOG_MS / 1000} s` })),
+        WATCHDOG_MS
+      );
     });
     failed.catch(() => {});
     progress('engine', 0);
-    await Promise.race([database.instantiate(new URL(wasmUrl, location.href).href), failed]).catch((cause: unknown) => {
-      throw cause instanceof ReleaseError ? cause : new ReleaseError('E_ENGINE_START', { reason: 'WebAssembly' }, { cause });
-    });
+    await Promise.race([database.instantiate(new URL(wasmUrl, location.href).href), failed]).catch(
+      (cause: unknown) => {
+        throw cause instanceof ReleaseError
+          ? cause
+          : new ReleaseError('E_ENGINE_START', { reason: 'WebAssembly' }, { cause });
+      }
+    );
     await database.open({ query: { castBigIntToDouble: true, castDecimalToDouble: true } });
     const connection = await database.connect();
     await connection.query('set autoload_known_extensions = false');
     await connection.query('set autoinstall_known_extensions = false');
     progress('engine', 1);
-    for (const { name, ipc } of await tables) await connection.insertArrowFromIPCStream(ipc, { name, create: true });
+    for (const { name, ipc } of await tables)
+      await connection.insertArrowFromIPCStream(ipc, { name, create: true });
     await connection.query("set memory_limit = '512MB'");
     await connection.query('set enable_external_access = false');
     await connection.query('set lock_configuration = true');
     return engineOf(connection, worker);
   } catch (cause) {
     worker.terminate();
-    throw cause instanceof ReleaseError ? cause : new ReleaseError('E_ENGINE_START', { reason: cause instanceof Error ? cause.name : 'unknown' }, { cause });
+    throw cause instanceof ReleaseError
+      ? cause
+      : new ReleaseError(
+          'E_ENGINE_START',
+          { reason: cause instanceof Error ? cause.name : 'unknown' },
+          { cause }
+        );
   }
 }
 
@@ -68,7 +89,9 @@ function engineOf(connection: AsyncDuckDBConnection, worker: Worker): Engine {
         const table = await statement.query(...values);
         const names = table.schema.fields.map((field) => field.name);
         const columns = names.map((_, i) => table.getChildAt(i)!);
-        return Array.from({ length: table.numRows }, (_, row) => Object.fromEntries(names.map((name, c) => [name, columns[c]!.get(row) as QueryValue])));
+        return Array.from({ length: table.numRows }, (_, row) =>
+          Object.fromEntries(names.map((name, c) => [name, columns[c]!.get(row) as QueryValue]))
+        );
       } finally {
         await statement.close();
       }
@@ -86,19 +109,30 @@ function engineOf(connection: AsyncDuckDBConnection, worker: Worker): Engine {
   };
 }
 
-async function loadTables(release: OpenRelease, progress: Progress): Promise<{ name: string; ipc: Uint8Array }[]> {
+async function loadTables(
+  release: OpenRelease,
+  progress: Progress
+): Promise<{ name: string; ipc: Uint8Array }[]> {
   const { tables } = release.manifest;
   const bytes = tables.reduce((sum, table) => sum + table.bytes, 0);
   let loaded = 0;
   // the two large tables get a worker each; the small public ones share the second
   const workers = [new LoadTableWorker(), new LoadTableWorker()];
   try {
-    const lanes = [tables.filter(EXACT_TABLES).slice(0, 1), tables.filter((t) => !tables.filter(EXACT_TABLES).slice(0, 1).includes(t))];
+    const lanes = [
+      tables.filter(EXACT_TABLES).slice(0, 1),
+      tables.filter((t) => !tables.filter(EXACT_TABLES).slice(0, 1).includes(t))
+    ];
     const results = await Promise.all(
       lanes.map(async (lane, i) => {
         const out: { name: string; ipc: Uint8Array }[] = [];
         for (const entry of lane) {
-          out.push(await loadTable(workers[i]!, { url: new URL(`${release.folder}${entry.file}`, location.href).href, entry }));
+          out.push(
+            await loadTable(workers[i]!, {
+              url: new URL(`${release.folder}${entry.file}`, location.href).href,
+              entry
+            })
+          );
           loaded += entry.bytes;
           progress('tables', loaded / bytes);
         }
@@ -113,8 +147,10 @@ async function loadTables(release: OpenRelease, progress: Progress): Promise<{ n
 
 function loadTable(worker: Worker, request: LoadTable): Promise<{ name: string; ipc: Uint8Array }> {
   return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<TableLoaded>) => ('ipc' in data ? resolve(data) : reject(new ReleaseError(data.code, data.details)));
-    worker.onerror = (event) => reject(new ReleaseError('E_ENGINE_START', { reason: event.message || 'table worker' }));
+    worker.onmessage = ({ data }: MessageEvent<TableLoaded>) =>
+      'ipc' in data ? resolve(data) : reject(new ReleaseError(data.code, data.details));
+    worker.onerror = (event) =>
+      reject(new ReleaseError('E_ENGINE_START', { reason: event.message || 'table worker' }));
     worker.postMessage(request);
   });
 }

@@ -12,9 +12,18 @@ export interface LoadTable {
 /** What comes back: the Arrow stream (transferred), or what stood in the way. */
 export type TableLoaded =
   | { readonly name: string; readonly ipc: Uint8Array }
-  | { readonly name: string; readonly code: ReleaseErrorCode; readonly details: Readonly<Record<string, string>> };
+  | {
+      readonly name: string;
+      readonly code: ReleaseErrorCode;
+      readonly details: Readonly<Record<string, string>>;
+    };
 
-const scope = self as unknown as DedicatedWorkerGlobalScope;
+/** The part of a worker's scope used here; the DOM library of the pages does not name it. */
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<LoadTable>) => void) | null;
+  postMessage(message: TableLoaded, transfer?: Transferable[]): void;
+}
+const scope = self as unknown as WorkerScope;
 
 scope.onmessage = async ({ data: { url, entry } }: MessageEvent<LoadTable>) => {
   try {
@@ -25,7 +34,13 @@ scope.onmessage = async ({ data: { url, entry } }: MessageEvent<LoadTable>) => {
     const ipc = await arrowOfParquet(bytes, entry);
     scope.postMessage({ name: entry.name, ipc } satisfies TableLoaded, [ipc.buffer as ArrayBuffer]);
   } catch (cause) {
-    const error = cause instanceof ReleaseError ? cause : new ReleaseError('E_DATA_HASH', { file: entry.file, reason: cause instanceof Error ? cause.name : 'unknown' });
+    const error =
+      cause instanceof ReleaseError
+        ? cause
+        : new ReleaseError('E_DATA_HASH', {
+            file: entry.file,
+            reason: cause instanceof Error ? cause.name : 'unknown'
+          });
     scope.postMessage({ name: entry.name, code: error.code, details: error.details } satisfies TableLoaded);
   }
 };

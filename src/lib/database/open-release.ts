@@ -47,9 +47,12 @@ function json(body: string, name: string): Record<string, unknown> {
 /** Reads which channels the site serves. @throws ReleaseError E_DATA_MISSING */
 export async function readReleaseIndex(fetch: Fetch, base: string): Promise<ReleaseIndex> {
   const index = json(await text(fetch, `${base}/releases/index.json`, 'index.json'), 'index.json');
-  const channels = Array.isArray(index['channels']) ? index['channels'].filter((c): c is string => typeof c === 'string' && CHANNEL.test(c)) : [];
+  const channels = Array.isArray(index['channels'])
+    ? index['channels'].filter((c): c is string => typeof c === 'string' && CHANNEL.test(c))
+    : [];
   const first = index['default'];
-  if (typeof first !== 'string' || !channels.includes(first)) throw new ReleaseError('E_DATA_MISSING', { file: 'index.json', came: 'no default channel' });
+  if (typeof first !== 'string' || !channels.includes(first))
+    throw new ReleaseError('E_DATA_MISSING', { file: 'index.json', came: 'no default channel' });
   return { default: first, channels };
 }
 
@@ -58,14 +61,21 @@ export async function readReleaseIndex(fetch: Fetch, base: string): Promise<Rele
  * @throws ReleaseError E_DATA_MISSING (not there, or not JSON), E_DATA_HASH (snapshot differs), and those of parseManifest
  */
 export async function openRelease(fetch: Fetch, base: string, channel: string): Promise<OpenRelease> {
-  const current = json(await text(fetch, `${base}/releases/${channel}/current.json`, 'current.json'), 'current.json')['release'];
-  if (typeof current !== 'number' || !Number.isInteger(current) || current < 1) throw new ReleaseError('E_DATA_MISSING', { file: 'current.json', came: 'no release number' });
+  const current = json(
+    await text(fetch, `${base}/releases/${channel}/current.json`, 'current.json'),
+    'current.json'
+  )['release'];
+  if (typeof current !== 'number' || !Number.isInteger(current) || current < 1)
+    throw new ReleaseError('E_DATA_MISSING', { file: 'current.json', came: 'no release number' });
   const folder = `${base}/releases/${channel}/${String(current).padStart(6, '0')}/`;
   const manifest = parseManifest(await text(fetch, `${folder}manifest.json`, 'manifest.json'));
-  if (manifest.release !== current) throw new ReleaseError('E_MANIFEST_SHAPE', { at: 'manifest.release', wanted: `release ${current}` });
+  if (manifest.release !== current)
+    throw new ReleaseError('E_MANIFEST_SHAPE', { at: 'manifest.release', wanted: `release ${current}` });
   const body = await text(fetch, `${folder}${manifest.snapshot.file}`, manifest.snapshot.file);
-  if ((await sha256Hex(new TextEncoder().encode(body))) !== manifest.snapshot.sha256) throw new ReleaseError('E_DATA_HASH', { file: manifest.snapshot.file });
+  if ((await sha256Hex(new TextEncoder().encode(body))) !== manifest.snapshot.sha256)
+    throw new ReleaseError('E_DATA_HASH', { file: manifest.snapshot.file });
   const snapshot = parseSnapshot(body);
-  if (snapshot.release !== manifest.release) throw new ReleaseError('E_DATA_HASH', { file: manifest.snapshot.file });
+  if (snapshot.release !== manifest.release)
+    throw new ReleaseError('E_DATA_HASH', { file: manifest.snapshot.file });
   return { channel, folder, manifest, snapshot };
 }

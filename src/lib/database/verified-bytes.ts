@@ -15,17 +15,25 @@ export interface FetchEffects {
  * server's 5xx is tried again; the hash decides.
  * @throws ReleaseError E_DATA_MISSING, E_DATA_HASH
  */
-export async function verifiedBytes(url: string, entry: FileEntry, effects: FetchEffects): Promise<Uint8Array> {
+export async function verifiedBytes(
+  url: string,
+  entry: FileEntry,
+  effects: FetchEffects
+): Promise<Uint8Array> {
   for (let attempt = 0; ; attempt++) {
     const last = attempt === RETRY_AFTER.length;
     try {
       const response = await effects.fetch(url);
-      if (!response.ok) throw new ReleaseError('E_DATA_MISSING', { file: entry.file, status: String(response.status) });
+      if (!response.ok)
+        throw new ReleaseError('E_DATA_MISSING', { file: entry.file, status: String(response.status) });
       const bytes = new Uint8Array(await response.arrayBuffer());
       if (bytes.length === entry.bytes && (await sha256Hex(bytes)) === entry.sha256) return bytes;
       throw new ReleaseError('E_DATA_HASH', { file: entry.file });
     } catch (cause) {
-      const error = cause instanceof ReleaseError ? cause : new ReleaseError('E_DATA_MISSING', { file: entry.file }, { cause });
+      const error =
+        cause instanceof ReleaseError
+          ? cause
+          : new ReleaseError('E_DATA_MISSING', { file: entry.file }, { cause });
       if (last) throw error;
       await effects.wait(RETRY_AFTER[attempt]!);
     }

@@ -17,8 +17,26 @@ describe('age bands', () => {
   });
   it('nest in six groups and three', () => {
     expect(AGE5.map(age6Of)).toEqual([
-      '0-14', '0-14', '0-14', '15-39', '15-39', '15-39', '15-39', '15-39', '40-64', '40-64', '40-64', '40-64', '40-64',
-      '65-74', '65-74', '75-84', '75-84', '85+', '85+', 'unknown'
+      '0-14',
+      '0-14',
+      '0-14',
+      '15-39',
+      '15-39',
+      '15-39',
+      '15-39',
+      '15-39',
+      '40-64',
+      '40-64',
+      '40-64',
+      '40-64',
+      '40-64',
+      '65-74',
+      '65-74',
+      '75-84',
+      '75-84',
+      '85+',
+      '85+',
+      'unknown'
     ]);
     expect(age3Of('40-64')).toBe('15-64');
     expect(age3Of('85+')).toBe('65+');
@@ -43,7 +61,15 @@ describe('municipality codes', () => {
 describe('bands of patients', () => {
   it('start at ten and never name a smaller number', () => {
     expect([10, 19, 20, 49, 50, 100, 200, 499, 500].map(patientsBandOf)).toEqual([
-      '10-19', '10-19', '20-49', '20-49', '50-99', '100-199', '200-499', '200-499', '500+'
+      '10-19',
+      '10-19',
+      '20-49',
+      '20-49',
+      '50-99',
+      '100-199',
+      '200-499',
+      '200-499',
+      '500+'
     ]);
     expect(() => patientsBandOf(9)).toThrow(RangeError);
     expect(() => patientsBandOf(Number.NaN)).toThrow(RangeError);

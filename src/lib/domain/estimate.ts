@@ -10,7 +10,12 @@ export type WithheldReason =
  * @typeParam T what is known beside it, e.g. the place that leads on
  */
 export type Estimate =
-  | { readonly kind: 'shown'; readonly value: number; readonly count: number; readonly population: number | null }
+  | {
+      readonly kind: 'shown';
+      readonly value: number;
+      readonly count: number;
+      readonly population: number | null;
+    }
   | { readonly kind: 'withheld'; readonly reason: WithheldReason };
 
 /** A withheld estimate. */

@@ -1,8 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMonths, eraOf, fiscalYearEra, fiscalYearLabel, fiscalYearOf, isMonth, monthLabel, monthsBetween, monthsFrom, monthsOfFiscalYear } from './period.ts';
+import {
+  addMonths,
+  eraOf,
+  fiscalYearEra,
+  fiscalYearLabel,
+  fiscalYearOf,
+  isMonth,
+  monthLabel,
+  monthsBetween,
+  monthsFrom,
+  monthsOfFiscalYear
+} from './period.ts';
 
-const months = fc.tuple(fc.integer({ min: 1950, max: 2090 }), fc.integer({ min: 1, max: 12 })).map(([y, m]) => y * 100 + m);
+const months = fc
+  .tuple(fc.integer({ min: 1950, max: 2090 }), fc.integer({ min: 1, max: 12 }))
+  .map(([y, m]) => y * 100 + m);
 
 describe('months and fiscal years', () => {
   it('step over year ends in both directions', () => {
@@ -11,12 +24,14 @@ describe('months and fiscal years', () => {
     expect(addMonths(202503, -27)).toBe(202212);
   });
   it('come back from any walk', () => {
-    fc.assert(fc.property(months, fc.integer({ min: -600, max: 600 }), (month, n) => {
-      const there = addMonths(month, n);
-      expect(isMonth(there)).toBe(true);
-      expect(addMonths(there, -n)).toBe(month);
-      expect(monthsBetween(month, there)).toBe(n);
-    }));
+    fc.assert(
+      fc.property(months, fc.integer({ min: -600, max: 600 }), (month, n) => {
+        const there = addMonths(month, n);
+        expect(isMonth(there)).toBe(true);
+        expect(addMonths(there, -n)).toBe(month);
+        expect(monthsBetween(month, there)).toBe(n);
+      })
+    );
   });
   it('begin the fiscal year in April', () => {
     expect(fiscalYearOf(202503)).toBe(2024);

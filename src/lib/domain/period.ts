@@ -31,7 +31,9 @@ export function monthsOfFiscalYear(year: FiscalYear): Month[] {
 
 /** Whether a value is a month: four-digit year and 01–12. */
 export function isMonth(value: number): value is Month {
-  return Number.isInteger(value) && value >= 190001 && value <= 299912 && value % 100 >= 1 && value % 100 <= 12;
+  return (
+    Number.isInteger(value) && value >= 190001 && value <= 299912 && value % 100 >= 1 && value % 100 <= 12
+  );
 }
 
 const ERAS = [
@@ -44,7 +46,11 @@ const ERAS = [
 export function eraOf(date: number): { name: string; letter: string; year: number } | null {
   const era = ERAS.find((e) => date >= e.from);
   if (!era) return null;
-  return { name: era.name, letter: era.letter, year: Math.floor(date / 10000) - Math.floor(era.from / 10000) + 1 };
+  return {
+    name: era.name,
+    letter: era.letter,
+    year: Math.floor(date / 10000) - Math.floor(era.from / 10000) + 1
+  };
 }
 
 const eraYear = (year: number): string => (year === 1 ? '元' : String(year));

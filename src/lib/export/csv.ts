@@ -12,8 +12,15 @@ const safe = (text: string): string => field(FORMULA.test(text) ? `'${text}` : t
  * @param notes lines put above the header as comments: source, release, period, what is invented
  */
 export function csvOf(table: TableModel, notes: readonly string[]): string {
-  const value = (cell: Cell): string => (cell.kind === 'number' ? String(cell.value) : cell.kind === 'text' ? safe(cell.text) : '');
-  const status = (row: readonly Cell[]): string => safe(row.filter((c) => c.kind === 'withheld' || c.kind === 'missing').map((c) => c.text).join(' '));
+  const value = (cell: Cell): string =>
+    cell.kind === 'number' ? String(cell.value) : cell.kind === 'text' ? safe(cell.text) : '';
+  const status = (row: readonly Cell[]): string =>
+    safe(
+      row
+        .filter((c) => c.kind === 'withheld' || c.kind === 'missing')
+        .map((c) => c.text)
+        .join(' ')
+    );
   const lines = [
     ...notes.map((note) => safe(`# ${note}`)),
     [...table.columns.map((c) => safe(c.label)), 'status'].join(','),

@@ -5,18 +5,34 @@ const colours = { ink: '#111', quiet: '#555', paper: '#fff', flag: '#a40' };
 
 describe('a figure that leaves the page', () => {
   it('says inside the picture that its data are synthetic', () => {
-    const svg = svgPicture('<path d="M0 0"/>', 400, 200, { title: 't', sub: 's', source: 'x', stamp: '合成データ' }, colours);
+    const svg = svgPicture(
+      '<path d="M0 0"/>',
+      400,
+      200,
+      { title: 't', sub: 's', source: 'x', stamp: '合成データ' },
+      colours
+    );
     expect(svg.match(/合成データ/g)).toHaveLength(2);
-    expect(svgPicture('', 400, 200, { title: 't', sub: 's', source: 'x', stamp: null }, colours)).not.toContain('合成データ');
+    expect(
+      svgPicture('', 400, 200, { title: 't', sub: 's', source: 'x', stamp: null }, colours)
+    ).not.toContain('合成データ');
   });
   it('shows hostile words as words', () => {
-    const svg = svgPicture('', 400, 200, { title: '<img src=x onerror=alert(1)>', sub: '</text><script>', source: '"&\'', stamp: null }, colours);
+    const svg = svgPicture(
+      '',
+      400,
+      200,
+      { title: '<img src=x onerror=alert(1)>', sub: '</text><script>', source: '"&\'', stamp: null },
+      colours
+    );
     expect(svg).not.toMatch(/<img|<script/);
     expect(svg).toContain('&#60;img');
   });
   it('needs no style sheet: variables inside variables are resolved', () => {
     const values: Record<string, string> = { '--area': 'var(--cat)', '--cat': '#123456' };
-    expect(withoutVariables('<path fill="var(--area)"/>', (n) => values[n] ?? '')).toBe('<path fill="#123456"/>');
+    expect(withoutVariables('<path fill="var(--area)"/>', (n) => values[n] ?? '')).toBe(
+      '<path fill="#123456"/>'
+    );
     expect(withoutVariables('<path fill="var(--none)"/>', () => '')).toBe('<path fill="currentColor"/>');
   });
 });

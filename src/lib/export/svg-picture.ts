@@ -13,7 +13,8 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c
 /** Every `var(--name)` replaced by what it stands for, so that the drawing needs no style sheet. */
 export function withoutVariables(markup: string, valueOf: (name: string) => string): string {
   let text = markup;
-  for (let depth = 0; depth < 4 && text.includes('var('); depth++) text = text.replace(/var\((--[\w-]+)\)/g, (_, name: string) => valueOf(name).trim() || 'currentColor');
+  for (let depth = 0; depth < 4 && text.includes('var('); depth++)
+    text = text.replace(/var\((--[\w-]+)\)/g, (_, name: string) => valueOf(name).trim() || 'currentColor');
   return text;
 }
 
@@ -21,7 +22,13 @@ export function withoutVariables(markup: string, valueOf: (name: string) => stri
  * A figure as a standalone SVG: title above, source below, and for invented data the words that say so inside.
  * @param drawing inner markup of the drawing, its variables resolved
  */
-export function svgPicture(drawing: string, width: number, height: number, text: PictureText, colours: { readonly ink: string; readonly quiet: string; readonly paper: string; readonly flag: string }): string {
+export function svgPicture(
+  drawing: string,
+  width: number,
+  height: number,
+  text: PictureText,
+  colours: { readonly ink: string; readonly quiet: string; readonly paper: string; readonly flag: string }
+): string {
   const top = 62;
   const bottom = 34;
   const font = `font-family="'Hiragino Sans','BIZ UDPGothic','Noto Sans JP','Noto Sans CJK JP',Meiryo,sans-serif"`;

@@ -118,14 +118,25 @@ export const dataPage = {
     finestTitle: 'Share published at the finest level',
     finestNote: 'Share of visits; the rest is contained in totals one level up.',
     tablesTitle: 'Tables in this release',
-    table: { name: 'Table', protection: 'Protection', rows: 'Rows', size: 'Size', hash: 'SHA-256 (first 12 digits)' },
+    table: {
+      name: 'Table',
+      protection: 'Protection',
+      rows: 'Rows',
+      size: 'Size',
+      hash: 'SHA-256 (first 12 digits)'
+    },
     protection: { exact: 'exact, small cells merged', rounded: 'rounded to 10', public: 'official figures' },
     columnsOf: 'Columns',
     column: { name: 'Column', type: 'Type', meaning: 'Meaning' },
     referenceTitle: 'Official sources',
     reference: { title: 'Title', publisher: 'Publisher', date: 'Date', licence: 'Terms', status: 'Kind' },
-    status: { official: 'official', computed: 'computed from official figures', modelled: 'estimate (model)' },
-    mapCredit: 'Map: made from National Land Numerical Information (administrative areas, 1 January 2021), MLIT Japan',
+    status: {
+      official: 'official',
+      computed: 'computed from official figures',
+      modelled: 'estimate (model)'
+    },
+    mapCredit:
+      'Map: made from National Land Numerical Information (administrative areas, 1 January 2021), MLIT Japan',
     independenceTitle: 'Independent software',
     independence:
       'Miyagi Care Atlas is independent open-source software. It is not made, run or endorsed by Tohoku University Hospital or J-MIMO.',

@@ -1,10 +1,29 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatAbsent, formatAxis, formatNumber, formatSentenceCount, formatZeroOrWithheld, type NumberKind } from './number-format.ts';
+import {
+  formatAbsent,
+  formatAxis,
+  formatNumber,
+  formatSentenceCount,
+  formatZeroOrWithheld,
+  type NumberKind
+} from './number-format.ts';
 
-type Case = { id: string; input: { state: string; value?: number; kind?: NumberKind; negative?: 'minus' | 'triangle'; threshold?: number }; expected: { text: string } };
-const { cases } = JSON.parse(readFileSync(new URL('../../../tests/golden/number_format.json', import.meta.url), 'utf8')) as { cases: Case[] };
+type Case = {
+  id: string;
+  input: {
+    state: string;
+    value?: number;
+    kind?: NumberKind;
+    negative?: 'minus' | 'triangle';
+    threshold?: number;
+  };
+  expected: { text: string };
+};
+const { cases } = JSON.parse(
+  readFileSync(new URL('../../../tests/golden/number_format.json', import.meta.url), 'utf8')
+) as { cases: Case[] };
 
 describe('numbers on screen', () => {
   it.each(cases.map((c) => [c.id, c] as const))('follow the golden case %s', (_id, { input, expected }) => {
@@ -25,7 +44,12 @@ describe('numbers on screen', () => {
     expect(formatNumber(3.2, 'percent', { sign: 'always' })).toBe('+3.2%');
   });
   it('keep their digits whatever the size', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 2 ** 40 }), (n) => formatNumber(n, 'count').replaceAll(',', '') === String(n)));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 2 ** 40 }),
+        (n) => formatNumber(n, 'count').replaceAll(',', '') === String(n)
+      )
+    );
   });
   it('are said in 万 in Japanese sentences and in full or millions in English ones', () => {
     expect(formatSentenceCount(652_380, 'ja')).toBe('65万2千');

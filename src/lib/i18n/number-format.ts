@@ -26,11 +26,29 @@ function rounded(value: number, decimals: number): string {
  * A number as the atlas prints it: grouped, half away from zero, true minus (or ▲), no sign on a rounded zero.
  * @param sign `always` writes + before what is above zero (changes)
  */
-export function formatNumber(value: number, kind: NumberKind, options: { readonly negative?: 'minus' | 'triangle'; readonly sign?: 'negative' | 'always'; readonly decimals?: number } = {}): string {
+export function formatNumber(
+  value: number,
+  kind: NumberKind,
+  options: {
+    readonly negative?: 'minus' | 'triangle';
+    readonly sign?: 'negative' | 'always';
+    readonly decimals?: number;
+  } = {}
+): string {
   const { decimals, suffix } = KINDS[kind];
   const digits = rounded(value, options.decimals ?? decimals);
   const zero = !/[1-9]/.test(digits);
-  const sign = zero ? (options.sign === 'always' ? '±' : '') : value < 0 ? (options.negative === 'triangle' ? '▲' : '−') : options.sign === 'always' ? '+' : '';
+  const sign = zero
+    ? options.sign === 'always'
+      ? '±'
+      : ''
+    : value < 0
+      ? options.negative === 'triangle'
+        ? '▲'
+        : '−'
+      : options.sign === 'always'
+        ? '+'
+        : '';
   return `${sign}${digits}${suffix}`;
 }
 
@@ -51,7 +69,12 @@ export const formatZeroOrWithheld = (threshold: number, locale: Locale): string 
 export function formatSentenceCount(value: number, locale: Locale): string {
   if (value < 10_000) return formatNumber(value, 'count');
   const thousands = Math.round(value / 1000);
-  if (locale === 'en') return thousands >= 10_000 ? `${formatNumber(thousands / 1000, 'count', { decimals: 2 })} million` : thousands >= 1000 ? `${formatNumber(thousands / 1000, 'count', { decimals: 2 })} million` : `${formatNumber(thousands * 1000, 'count')}`;
+  if (locale === 'en')
+    return thousands >= 10_000
+      ? `${formatNumber(thousands / 1000, 'count', { decimals: 2 })} million`
+      : thousands >= 1000
+        ? `${formatNumber(thousands / 1000, 'count', { decimals: 2 })} million`
+        : `${formatNumber(thousands * 1000, 'count')}`;
   const man = Math.floor(thousands / 10);
   const rest = thousands % 10;
   return `${formatNumber(man, 'count')}万${rest ? `${rest}千` : ''}`;
@@ -59,7 +82,13 @@ export function formatSentenceCount(value: number, locale: Locale): string {
 
 /** A number on an axis: 万 in Japanese from ten thousand, k in English from a thousand. */
 export function formatAxis(value: number, locale: Locale): string {
-  const short = (n: number, unit: string) => `${formatNumber(n, 'count', { decimals: Number.isInteger(n) ? 0 : 1 })}${unit}`;
-  if (locale === 'ja') return Math.abs(value) >= 10_000 ? short(value / 10_000, '万') : formatNumber(value, 'count');
-  return Math.abs(value) >= 1_000_000 ? short(value / 1_000_000, 'M') : Math.abs(value) >= 10_000 ? short(value / 1000, 'k') : formatNumber(value, 'count');
+  const short = (n: number, unit: string) =>
+    `${formatNumber(n, 'count', { decimals: Number.isInteger(n) ? 0 : 1 })}${unit}`;
+  if (locale === 'ja')
+    return Math.abs(value) >= 10_000 ? short(value / 10_000, '万') : formatNumber(value, 'count');
+  return Math.abs(value) >= 1_000_000
+    ? short(value / 1_000_000, 'M')
+    : Math.abs(value) >= 10_000
+      ? short(value / 1000, 'k')
+      : formatNumber(value, 'count');
 }

@@ -5,7 +5,17 @@ export const shell = {
     nameSmall: 'MIYAGI CARE ATLAS',
     skip: '本文へ移動',
     nav: '主なページ',
-    pages: { overview: '概況', disease: '疾患', visits: '受診', demand: '需要', flows: '流出入', areas: '地域', report: '報告書', lab: 'クエリラボ', data: 'データについて' },
+    pages: {
+      overview: '概況',
+      disease: '疾患',
+      visits: '受診',
+      demand: '需要',
+      flows: '流出入',
+      areas: '地域',
+      report: '報告書',
+      lab: 'クエリラボ',
+      data: 'データについて'
+    },
     notYet: '準備中',
     language: '言語',
     otherLanguage: 'English',
@@ -27,7 +37,17 @@ export const shell = {
     nameSmall: 'みやぎ地域医療アトラス',
     skip: 'Skip to content',
     nav: 'Main pages',
-    pages: { overview: 'Overview', disease: 'Disease', visits: 'Visits', demand: 'Demand', flows: 'Flows', areas: 'Areas', report: 'Reports', lab: 'Query Lab', data: 'About the data' },
+    pages: {
+      overview: 'Overview',
+      disease: 'Disease',
+      visits: 'Visits',
+      demand: 'Demand',
+      flows: 'Flows',
+      areas: 'Areas',
+      report: 'Reports',
+      lab: 'Query Lab',
+      data: 'About the data'
+    },
     notYet: 'coming',
     language: 'Language',
     otherLanguage: '日本語',
@@ -35,11 +55,15 @@ export const shell = {
     releaseLabel: 'Release',
     release: (number: number) => `Release ${number}`,
     seal: { unaudited: 'unaudited', passed: 'audited' },
-    channel: { region: 'Region (12 partners)', hospital: 'One university hospital' } as Record<string, string>,
+    channel: { region: 'Region (12 partners)', hospital: 'One university hospital' } as Record<
+      string,
+      string
+    >,
     synthetic: 'Synthetic data',
     syntheticText: 'Every patient figure is invented. No relation to any real hospital or patient.',
     unauditedText: 'This release has not had its independent test before publication (unaudited).',
-    expired: (date: string) => `Old data: this release was valid until ${date}. Check whether there is a newer one.`,
+    expired: (date: string) =>
+      `Old data: this release was valid until ${date}. Check whether there is a newer one.`,
     foot: 'Independent open-source software, not made, run or endorsed by Tohoku University Hospital or J-MIMO. The sample data are invented.',
     footRule: 'Small numbers are not published (after the NDB rules)',
     menu: 'More pages'

@@ -4,7 +4,12 @@ import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon } from
 import type { GeometryCollection, Topology } from 'topojson-specification';
 
 /** The layers of static/map/miyagi.topo.json. */
-export type MapTopology = Topology<Record<'municipalities' | 'units' | 'cities' | 'areas' | 'prefecture' | 'coast' | 'border', GeometryCollection>> & { readonly credit: string };
+export type MapTopology = Topology<
+  Record<
+    'municipalities' | 'units' | 'cities' | 'areas' | 'prefecture' | 'coast' | 'border',
+    GeometryCollection
+  >
+> & { readonly credit: string };
 
 /** One clickable shape: its path, and a point inside its largest part, in drawing units. */
 export interface Shape {
@@ -37,7 +42,11 @@ const known = new WeakMap<MapTopology, Map<string, MapGeometry>>();
 type Frame = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
 /** The whole prefecture on a plate, or a window of it given by west, south, east, north in degrees. */
-export function mapGeometry(topology: MapTopology, frame: Frame, window?: readonly [number, number, number, number]): MapGeometry {
+export function mapGeometry(
+  topology: MapTopology,
+  frame: Frame,
+  window?: readonly [number, number, number, number]
+): MapGeometry {
   let cache = known.get(topology);
   if (!cache) known.set(topology, (cache = new Map()));
   const key = JSON.stringify([frame, window]);
@@ -46,19 +55,37 @@ export function mapGeometry(topology: MapTopology, frame: Frame, window?: readon
   return geometry;
 }
 
-function compute(topology: MapTopology, frame: Frame, window?: readonly [number, number, number, number]): MapGeometry {
-  const extent: [[number, number], [number, number]] = [[frame.left, frame.top], [frame.right, frame.bottom]];
+function compute(
+  topology: MapTopology,
+  frame: Frame,
+  window?: readonly [number, number, number, number]
+): MapGeometry {
+  const extent: [[number, number], [number, number]] = [
+    [frame.left, frame.top],
+    [frame.right, frame.bottom]
+  ];
   const projection = geoMercator();
   const prefecture = layer(topology, 'prefecture');
   if (window) {
     const [west, south, east, north] = window;
-    projection.fitExtent(extent, { type: 'MultiPoint', coordinates: [[west, south], [east, north]] });
+    projection.fitExtent(extent, {
+      type: 'MultiPoint',
+      coordinates: [
+        [west, south],
+        [east, north]
+      ]
+    });
   } else projection.fitExtent(extent, prefecture);
   const path = geoPath(projection).digits(1);
   const shapes = (name: 'units' | 'areas' | 'cities'): Shape[] =>
     layer(topology, name).features.map((f) => {
       const [x, y] = projection(geoCentroid(largestPart(f)))!;
-      return { code: String(f.id), path: path(f) ?? '', x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 };
+      return {
+        code: String(f.id),
+        path: path(f) ?? '',
+        x: Math.round(x * 10) / 10,
+        y: Math.round(y * 10) / 10
+      };
     });
   const bounds = geoBounds(prefecture);
   return {
@@ -67,9 +94,15 @@ function compute(topology: MapTopology, frame: Frame, window?: readonly [number,
     cities: shapes('cities'),
     areaBorders: path(mesh(topology, topology.objects.areas as never, (a, b) => a !== b)) ?? '',
     coast: path(layer(topology, 'coast')) ?? '',
-    border: path(feature(topology, topology.objects.border) as Feature) ?? '',
-    meridians: [140.5, 141, 141.5].map((label) => ({ label, x: Math.round(projection([label, bounds[0][1]])![0]) })),
-    parallels: [38, 38.5, 39].map((label) => ({ label, y: Math.round(projection([bounds[0][0], label])![1]) })),
+    border: path(layer(topology, 'border')) ?? '',
+    meridians: [140.5, 141, 141.5].map((label) => ({
+      label,
+      x: Math.round(projection([label, bounds[0][1]])![0])
+    })),
+    parallels: [38, 38.5, 39].map((label) => ({
+      label,
+      y: Math.round(projection([bounds[0][0], label])![1])
+    })),
     scaleBar: Math.round(kilometres(projection, 20))
   };
 }
@@ -81,7 +114,11 @@ function layer(topology: MapTopology, name: keyof MapTopology['objects']): Featu
 function largestPart(f: Feature<Geometry>): Feature<Polygon> {
   const geometry = f.geometry as Polygon | MultiPolygon;
   const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  const polygons = parts.map((coordinates): Feature<Polygon> => ({ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates } }));
+  const polygons = parts.map((coordinates): Feature<Polygon> => ({
+    type: 'Feature',
+    properties: {},
+    geometry: { type: 'Polygon', coordinates }
+  }));
   return polygons.reduce((largest, p) => (geoArea(p) > geoArea(largest) ? p : largest));
 }
 
@@ -92,9 +129,15 @@ function kilometres(projection: GeoProjection, km: number): number {
 }
 
 /** The nearest shape in a direction, for moving over a map by arrow keys: the least distance, sideways counting double. */
-export function shapeTowards(shapes: readonly Shape[], from: Shape, direction: 'left' | 'right' | 'up' | 'down'): Shape | undefined {
-  const along = (s: Shape): number => ({ left: from.x - s.x, right: s.x - from.x, up: from.y - s.y, down: s.y - from.y })[direction];
-  const across = (s: Shape): number => Math.abs(direction === 'left' || direction === 'right' ? s.y - from.y : s.x - from.x);
+export function shapeTowards(
+  shapes: readonly Shape[],
+  from: Shape,
+  direction: 'left' | 'right' | 'up' | 'down'
+): Shape | undefined {
+  const along = (s: Shape): number =>
+    ({ left: from.x - s.x, right: s.x - from.x, up: from.y - s.y, down: s.y - from.y })[direction];
+  const across = (s: Shape): number =>
+    Math.abs(direction === 'left' || direction === 'right' ? s.y - from.y : s.x - from.x);
   return shapes
     .filter((s) => s.code !== from.code && along(s) > 1 && across(s) <= along(s) * 1.6)
     .sort((a, b) => along(a) + 2 * across(a) - along(b) - 2 * across(b))[0];

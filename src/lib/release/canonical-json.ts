@@ -8,8 +8,10 @@ export function canonicalJson(value: unknown): string {
 }
 
 function sorted(value: unknown): unknown {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('a release holds finite numbers only');
-  if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint') throw new TypeError(`a release holds no ${typeof value}`);
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new TypeError('a release holds finite numbers only');
+  if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint')
+    throw new TypeError(`a release holds no ${typeof value}`);
   if (Array.isArray(value)) {
     return value.map((item) => {
       if (item === undefined) throw new TypeError('a release holds no undefined');

@@ -3,7 +3,11 @@
  * none, and hash in JavaScript instead.
  */
 export async function sha256Hex(bytes: Uint8Array): Promise<string> {
-  return hex(globalThis.crypto?.subtle ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource)) : await inJavaScript(bytes));
+  return hex(
+    globalThis.crypto?.subtle
+      ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource))
+      : await inJavaScript(bytes)
+  );
 }
 
 async function inJavaScript(bytes: Uint8Array): Promise<Uint8Array> {
@@ -11,4 +15,5 @@ async function inJavaScript(bytes: Uint8Array): Promise<Uint8Array> {
   return sha256(bytes);
 }
 
-const hex = (digest: Uint8Array): string => Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+const hex = (digest: Uint8Array): string =>
+  Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');

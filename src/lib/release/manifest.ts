@@ -77,12 +77,14 @@ function malformed(at: string, wanted: string): ReleaseError {
 }
 function text(shape: Shape, key: string, at: string, pattern?: RegExp): string {
   const value = shape[key];
-  if (typeof value !== 'string' || (pattern && !pattern.test(value))) throw malformed(`${at}.${key}`, pattern?.source ?? 'text');
+  if (typeof value !== 'string' || (pattern && !pattern.test(value)))
+    throw malformed(`${at}.${key}`, pattern?.source ?? 'text');
   return value;
 }
 function count(shape: Shape, key: string, at: string): number {
   const value = shape[key];
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) throw malformed(`${at}.${key}`, 'a whole number');
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
+    throw malformed(`${at}.${key}`, 'a whole number');
   return value;
 }
 function oneOf<T extends string>(shape: Shape, key: string, at: string, allowed: readonly T[]): T {
@@ -92,7 +94,11 @@ function oneOf<T extends string>(shape: Shape, key: string, at: string, allowed:
 }
 function fileEntry(value: unknown, at: string): FileEntry {
   const shape = object(value, at);
-  return { file: text(shape, 'file', at, SAFE_FILE), sha256: text(shape, 'sha256', at, HEX64), bytes: count(shape, 'bytes', at) };
+  return {
+    file: text(shape, 'file', at, SAFE_FILE),
+    sha256: text(shape, 'sha256', at, HEX64),
+    bytes: count(shape, 'bytes', at)
+  };
 }
 
 /**
@@ -108,14 +114,17 @@ export function parseManifest(json: string): Manifest {
   }
   const top = object(raw, 'manifest');
   const schema = count(top, 'schema', 'manifest');
-  if (schema > MANIFEST_SCHEMA) throw new ReleaseError('E_SCHEMA_TOO_NEW', { came: String(schema), wanted: String(MANIFEST_SCHEMA) });
-  if (schema < MANIFEST_SCHEMA - 1 || schema === 0) throw new ReleaseError('E_SCHEMA_TOO_OLD', { came: String(schema), wanted: String(MANIFEST_SCHEMA) });
+  if (schema > MANIFEST_SCHEMA)
+    throw new ReleaseError('E_SCHEMA_TOO_NEW', { came: String(schema), wanted: String(MANIFEST_SCHEMA) });
+  if (schema < MANIFEST_SCHEMA - 1 || schema === 0)
+    throw new ReleaseError('E_SCHEMA_TOO_OLD', { came: String(schema), wanted: String(MANIFEST_SCHEMA) });
   const source = object(top['source'], 'source');
   if (typeof source['synthetic'] !== 'boolean') throw malformed('source.synthetic', 'true | false');
   const period = object(top['period'], 'period');
   const first_month = count(period, 'first_month', 'period');
   const last_month = count(period, 'last_month', 'period');
-  if (!isMonth(first_month) || !isMonth(last_month) || monthsBetween(first_month, last_month) < 0) throw malformed('period', 'first_month <= last_month');
+  if (!isMonth(first_month) || !isMonth(last_month) || monthsBetween(first_month, last_month) < 0)
+    throw malformed('period', 'first_month <= last_month');
   const coverage = object(top['coverage'], 'coverage');
   const tables = top['tables'];
   if (!Array.isArray(tables)) throw malformed('tables', 'a list');
@@ -142,7 +151,8 @@ export function parseManifest(json: string): Manifest {
       visits: count(coverage, 'visits', 'coverage'),
       finest: Object.fromEntries(
         Object.entries(object(coverage['finest'], 'coverage.finest')).map(([name, share]) => {
-          if (typeof share !== 'number' || !(share >= 0 && share <= 1)) throw malformed('coverage.finest', 'a share 0-1');
+          if (typeof share !== 'number' || !(share >= 0 && share <= 1))
+            throw malformed('coverage.finest', 'a share 0-1');
           return [name, share];
         })
       )
@@ -154,7 +164,12 @@ export function parseManifest(json: string): Manifest {
       if (!Array.isArray(columns)) throw malformed(`${at}.columns`, 'a list');
       return {
         ...fileEntry(value, at),
-        name: oneOf(shape, 'name', at, TABLES.map((t) => t.name)),
+        name: oneOf(
+          shape,
+          'name',
+          at,
+          TABLES.map((t) => t.name)
+        ),
         protection: oneOf(shape, 'protection', at, ['exact', 'rounded', 'public']),
         rows: count(shape, 'rows', at),
         columns: columns.map((column: unknown, j) => {

@@ -13,4 +13,5 @@ export function overviewQuestions(view: { readonly area: string; readonly fiscal
 }
 
 /** The questions of the view a reader meets first: the whole prefecture in the latest complete fiscal year. */
-export const defaultQuestions = (latestFiscalYear: FiscalYear) => overviewQuestions({ area: MIYAGI, fiscalYear: latestFiscalYear });
+export const defaultQuestions = (latestFiscalYear: FiscalYear) =>
+  overviewQuestions({ area: MIYAGI, fiscalYear: latestFiscalYear });

@@ -6,7 +6,10 @@ export type QueryValue = string | number | boolean | null;
  * The row and parameter types are written by `npm run queries` and checked against the real tables.
  * @typeParam Row one row of the answer @typeParam Params named parameters
  */
-export interface Query<Row = Record<string, unknown>, Params extends Record<string, QueryValue> = Record<string, QueryValue>> {
+export interface Query<
+  Row = Record<string, unknown>,
+  Params extends Record<string, QueryValue> = Record<string, QueryValue>
+> {
   readonly name: string;
   readonly text: string;
   readonly params: readonly (keyof Params & string)[];
@@ -38,6 +41,9 @@ export interface Question<Row = Record<string, unknown>> {
 }
 
 /** The key of a question inside one release: query name and parameters in the query's own order. */
-export function questionKey(query: Pick<Query, 'name' | 'params'>, params: Readonly<Record<string, QueryValue>>): string {
+export function questionKey(
+  query: Pick<Query, 'name' | 'params'>,
+  params: Readonly<Record<string, QueryValue>>
+): string {
   return JSON.stringify([query.name, ...query.params.map((p) => params[p] ?? null)]);
 }

@@ -18,6 +18,11 @@ export class ReleaseError extends Error {
     readonly details: Readonly<Record<string, string>> = {},
     options?: { cause?: unknown }
   ) {
-    super(`${code}: ${Object.entries(details).map(([k, v]) => `${k} ${v}`).join(', ')}`, options);
+    super(
+      `${code}: ${Object.entries(details)
+        .map(([k, v]) => `${k} ${v}`)
+        .join(', ')}`,
+      options
+    );
   }
 }

@@ -17,11 +17,17 @@ export interface Snapshot {
 /** Rows of an answer as objects; answers are figures of one view (hundreds of rows), never whole tables. */
 export function rowsOfAnswer(answer: Answer): Record<string, QueryValue>[] {
   const length = answer.columns[0]?.length ?? 0;
-  return Array.from({ length }, (_, i) => Object.fromEntries(answer.names.map((name, c) => [name, answer.columns[c]![i] ?? null])));
+  return Array.from({ length }, (_, i) =>
+    Object.fromEntries(answer.names.map((name, c) => [name, answer.columns[c]![i] ?? null]))
+  );
 }
 
 /** An answer from rows; the inverse of {@link rowsOfAnswer}. */
-export function answerOfRows(key: string, names: readonly string[], rows: readonly Readonly<Record<string, QueryValue>>[]): Answer {
+export function answerOfRows(
+  key: string,
+  names: readonly string[],
+  rows: readonly Readonly<Record<string, QueryValue>>[]
+): Answer {
   return { key, names, columns: names.map((name) => rows.map((row) => row[name] ?? null)) };
 }
 
@@ -35,7 +41,12 @@ export function parseSnapshot(json: string): Snapshot {
     const ok =
       Number.isInteger(raw.release) &&
       Array.isArray(raw.answers) &&
-      raw.answers.every((a) => typeof a.key === 'string' && a.names.length === a.columns.length && a.columns.every((c) => c.length === a.columns[0]!.length));
+      raw.answers.every(
+        (a) =>
+          typeof a.key === 'string' &&
+          a.names.length === a.columns.length &&
+          a.columns.every((c: readonly unknown[]) => c.length === a.columns[0]!.length)
+      );
     if (ok) return raw;
   } catch (cause) {
     throw new ReleaseError('E_MANIFEST_SHAPE', { at: 'snapshot', wanted: 'JSON' }, { cause });

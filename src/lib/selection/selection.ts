@@ -53,7 +53,8 @@ const cut = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}â
 export function selectionOf(asked: Asked, offer: Offer): { selection: Selection; ignored: Ignored[] } {
   const ignored: Ignored[] = [];
   const latest = offer.fiscalYears.at(-1);
-  if (latest === undefined) throw new RangeError('a selection needs a release with at least one complete fiscal year');
+  if (latest === undefined)
+    throw new RangeError('a selection needs a release with at least one complete fiscal year');
 
   let area = MIYAGI;
   if (asked.area !== null) {

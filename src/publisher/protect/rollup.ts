@@ -56,7 +56,9 @@ export function needsMembers(patients: number, largestThreshold: number): boolea
   return patients > 0 && patients < largestThreshold + possibleValues(largestThreshold);
 }
 
-type Block = { readonly kind: 'leaf'; readonly node: string } | { readonly kind: 'rest'; readonly node: string; readonly leaves: readonly string[] };
+type Block =
+  | { readonly kind: 'leaf'; readonly node: string }
+  | { readonly kind: 'rest'; readonly node: string; readonly leaves: readonly string[] };
 
 interface Visit {
   shown: Block[];
@@ -83,7 +85,11 @@ export function rollup(unit: RollupUnit): Rollup {
       throw new ResidualError('a whole unit has fewer patients than its threshold');
     }
   }
-  return { published: shown.filter((b) => b.kind === 'leaf').map((b) => b.node), rests: restsOf(shown), pulled };
+  return {
+    published: shown.filter((b) => b.kind === 'leaf').map((b) => b.node),
+    rests: restsOf(shown),
+    pulled
+  };
 
   function visit(node: string): Visit {
     const children = tree.children.get(node);
@@ -116,19 +122,29 @@ export function rollup(unit: RollupUnit): Rollup {
   /** The first block in pull order; blocks under a REST below `node` wait until that REST is taken. */
   function firstToPull(node: string, shown: readonly Block[]): Block | undefined {
     const covered = shown.filter((b) => b.kind === 'rest' && b.node !== node).map((b) => b.node);
-    const candidates = shown.filter((b) => !covered.some((rest) => rest !== b.node && isUnder(tree, b.node, rest)));
-    return candidates.reduce<Block | undefined>((first, b) => (first && rankOf(first.node) <= rankOf(b.node) ? first : b), undefined);
+    const candidates = shown.filter(
+      (b) => !covered.some((rest) => rest !== b.node && isUnder(tree, b.node, rest))
+    );
+    return candidates.reduce<Block | undefined>(
+      (first, b) => (first && rankOf(first.node) <= rankOf(b.node) ? first : b),
+      undefined
+    );
   }
 
   function rankOf(node: string): number {
-    return Math.min(...leavesUnder(tree, node).filter((leaf) => !unit.structuralZero.has(leaf)).map(unit.rank));
+    return Math.min(
+      ...leavesUnder(tree, node)
+        .filter((leaf) => !unit.structuralZero.has(leaf))
+        .map(unit.rank)
+    );
   }
 
   function ok(hidden: readonly string[], here: boolean, below: boolean): boolean {
     if (hidden.length < 2) return false;
     const largest = Math.max(...hidden.map(unit.threshold));
     const m = possibleValues(largest);
-    if (here && hidden.some((leaf) => unit.patients(leaf) >= unit.threshold(leaf))) return reaches(hidden, largest + m);
+    if (here && hidden.some((leaf) => unit.patients(leaf) >= unit.threshold(leaf)))
+      return reaches(hidden, largest + m);
     const margin = here || below ? m : 0;
     if (!reaches(hidden, largest + margin)) return false;
     const union = distinct(hidden);
@@ -159,10 +175,17 @@ export function rollup(unit: RollupUnit): Rollup {
     const count = new Map<string, number>(nodes.map((node) => [node, 0]));
     for (const leaf of leaves) {
       if (withRow.has(leaf)) continue;
-      const nearest = nodes.filter((node) => isUnder(tree, leaf, node)).reduce<string | undefined>((deep, node) => (deep && isUnder(tree, deep, node) ? deep : node), undefined);
+      const nearest = nodes
+        .filter((node) => isUnder(tree, leaf, node))
+        .reduce<string | undefined>(
+          (deep, node) => (deep && isUnder(tree, deep, node) ? deep : node),
+          undefined
+        );
       if (nearest !== undefined) count.set(nearest, count.get(nearest)! + 1);
     }
-    return shown.flatMap((b) => (b.kind === 'rest' ? [{ node: b.node, leaves: b.leaves, hiddenLeaves: count.get(b.node)! }] : []));
+    return shown.flatMap((b) =>
+      b.kind === 'rest' ? [{ node: b.node, leaves: b.leaves, hiddenLeaves: count.get(b.node)! }] : []
+    );
   }
 }
 

@@ -10,5 +10,6 @@ const CHAPTERS = readChapters();
 export function chapterGroupOf(code: string | null): ChapterGroup {
   const category = (code ?? '').toUpperCase().replace(/[\s.]/g, '').slice(0, 3);
   if (!/^[A-Z]\d\d$/.test(category)) return 'unknown';
-  return (CHAPTERS.find((c) => category >= c.first && category <= c.last)?.group ?? 'unknown') as ChapterGroup;
+  return (CHAPTERS.find((c) => category >= c.first && category <= c.last)?.group ??
+    'unknown') as ChapterGroup;
 }

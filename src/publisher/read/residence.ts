@@ -3,7 +3,10 @@ import { OUTSIDE, UNKNOWN } from '#lib/domain/geography.ts';
 import { readUnits } from '../reference/read-reference.ts';
 import { SENDAI } from '../trees.ts';
 
-const UNIT_OF = new Map<string, string>([...readUnits().flatMap((unit) => unit.members.map((code): [string, string] => [code, unit.unit])), [SENDAI, SENDAI]]);
+const UNIT_OF = new Map<string, string>([
+  ...readUnits().flatMap((unit) => unit.members.map((code): [string, string] => [code, unit.unit])),
+  [SENDAI, SENDAI]
+]);
 /** 富谷市 was 富谷町 until 2016-10-09; records may still carry the old code. */
 UNIT_OF.set('04423', '04216');
 
@@ -19,7 +22,10 @@ export function residenceLeaf(text: string | null): string | null {
   const code = (text ?? '').trim().replace(/\.0+$/, '');
   if (code === '') return UNKNOWN;
   if (!/^\d{4,6}$/.test(code)) return null;
-  const code5 = code.length === 4 ? `0${code}` : municipalityCode5(code) ?? (code.length === 5 ? municipalityCode5(`0${code}`) : null);
+  const code5 =
+    code.length === 4
+      ? `0${code}`
+      : (municipalityCode5(code) ?? (code.length === 5 ? municipalityCode5(`0${code}`) : null));
   for (const candidate of [code5, code.length === 5 ? municipalityCode5(`0${code}`) : null]) {
     if (candidate === null) continue;
     const unit = UNIT_OF.get(candidate);

@@ -21,7 +21,9 @@ class Reader {
   ) {}
 
   private fail(column: string, wanted: string): never {
-    throw new ReferenceTableError(`reference table ${this.table}: column ${column}, line ${this.line} should hold ${wanted}`);
+    throw new ReferenceTableError(
+      `reference table ${this.table}: column ${column}, line ${this.line} should hold ${wanted}`
+    );
   }
   text(column: string): string {
     return this.row[column] ?? this.fail(column, 'text');

@@ -11,7 +11,9 @@ export async function appendVisits(connection: DuckDBConnection, visits: VisitCo
   for (let start = 0; start < visits.count; start += CHUNK) {
     const rows = Math.min(CHUNK, visits.count - start);
     const chunk = DuckDBDataChunk.create(TYPES, rows);
-    columns.forEach((column, i) => chunk.setColumnValues(i, Array.from(column.subarray(start, start + rows))));
+    columns.forEach((column, i) =>
+      chunk.setColumnValues(i, Array.from(column.subarray(start, start + rows)))
+    );
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();

@@ -3,7 +3,8 @@
  * 2019 (accession), 2020 and 2021 (Olympics), substitute holidays (振替休日) and days between two (国民の休日).
  */
 
-const day = (year: number, month: number, date: number): number => Date.UTC(year, month - 1, date) / 86_400_000;
+const day = (year: number, month: number, date: number): number =>
+  Date.UTC(year, month - 1, date) / 86_400_000;
 /** Day of the week of a day number since 1970-01-01; 0 is Sunday. */
 export const weekdayOf = (dayNumber: number): number => (((dayNumber + 4) % 7) + 7) % 7;
 
@@ -50,7 +51,8 @@ export function nationalHolidays(year: number): ReadonlySet<number> {
   }
   for (const holiday of [...holidays]) {
     const between = holiday + 1;
-    if (!holidays.has(between) && holidays.has(holiday + 2) && weekdayOf(between) !== 0) holidays.add(between);
+    if (!holidays.has(between) && holidays.has(holiday + 2) && weekdayOf(between) !== 0)
+      holidays.add(between);
   }
   return holidays;
 }

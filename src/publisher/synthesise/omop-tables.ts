@@ -9,7 +9,8 @@ import type { SynthesiseOptions } from './synthesise.ts';
 import { BOTH_SEXES } from './visit-weights.ts';
 
 /** One row a visit while months are drawn; everything else is joined when the tables are written. */
-export const RAW_TABLE = 'create table raw (person integer, day integer, minute integer, packed integer, stay integer)';
+export const RAW_TABLE =
+  'create table raw (person integer, day integer, minute integer, packed integer, stay integer)';
 
 /** Persons who asked to stop, one in this many. */
 const OPTED_OUT_ONE_IN = 4000;
@@ -25,16 +26,37 @@ interface Inputs {
 }
 
 /** Writes the OMOP v5.4 tables and the opt-out list. @returns number of persons */
-export async function writeOmopTables(connection: DuckDBConnection, { out, profile, cohorts, seen, options }: Inputs): Promise<number> {
-  const copy = (select: string, name: string) => connection.run(`copy (${select}) to ${sqlText(join(out, `${name}.parquet`))} (format parquet, compression zstd)`);
+export async function writeOmopTables(
+  connection: DuckDBConnection,
+  { out, profile, cohorts, seen, options }: Inputs
+): Promise<number> {
+  const copy = (select: string, name: string) =>
+    connection.run(
+      `copy (${select}) to ${sqlText(join(out, `${name}.parquet`))} (format parquet, compression zstd)`
+    );
 
   await connection.run('create table code (index integer, code varchar)');
-  await append(connection, 'code', CODE_LIST.map((code, i) => [i, code ?? '']), [INTEGER, VARCHAR]);
+  await append(
+    connection,
+    'code',
+    CODE_LIST.map((code, i) => [i, code ?? '']),
+    [INTEGER, VARCHAR]
+  );
 
-  const codes = [...new Set([...cohorts.places.map((p) => p.code).filter((c) => c !== null), ...profile.facilities.map((f) => f.municipality)])].sort();
+  const codes = [
+    ...new Set([
+      ...cohorts.places.map((p) => p.code).filter((c) => c !== null),
+      ...profile.facilities.map((f) => f.municipality)
+    ])
+  ].sort();
   const locationOf = new Map(codes.map((code, i) => [code, i + 1]));
   await connection.run('create table place (location_id integer, code varchar)');
-  await append(connection, 'place', codes.map((code, i) => [i + 1, code]), [INTEGER, VARCHAR]);
+  await append(
+    connection,
+    'place',
+    codes.map((code, i) => [i + 1, code]),
+    [INTEGER, VARCHAR]
+  );
   await copy(
     `select location_id, null::varchar as address_1, null::varchar as address_2, null::varchar as city, null::varchar as state,
        null::varchar as zip, null::varchar as county, code as location_source_value, 42035286::integer as country_concept_id,
@@ -44,7 +66,12 @@ export async function writeOmopTables(connection: DuckDBConnection, { out, profi
   );
 
   await connection.run('create table facility (care_site_id integer, name varchar, location_id integer)');
-  await append(connection, 'facility', profile.facilities.map((f) => [f.id, f.name, locationOf.get(f.municipality)!]), [INTEGER, VARCHAR, INTEGER]);
+  await append(
+    connection,
+    'facility',
+    profile.facilities.map((f) => [f.id, f.name, locationOf.get(f.municipality)!]),
+    [INTEGER, VARCHAR, INTEGER]
+  );
   await copy(
     `select care_site_id, name as care_site_name, 0::integer as place_of_service_concept_id, location_id,
        'F' || care_site_id as care_site_source_value, null::varchar as place_of_service_source_value
@@ -52,7 +79,9 @@ export async function writeOmopTables(connection: DuckDBConnection, { out, profi
     'care_site'
   );
 
-  await connection.run('create table people (person integer, sex integer, birth_year integer, birth_day integer, location_id integer)');
+  await connection.run(
+    'create table people (person integer, sex integer, birth_year integer, birth_day integer, location_id integer)'
+  );
   const people = await appendPeople(connection, cohorts, seen, locationOf);
   await copy(
     `select person + 1 as person_id, case sex when 0 then 8507 else 8532 end as gender_concept_id, birth_year as year_of_birth,
@@ -84,7 +113,9 @@ export async function writeOmopTables(connection: DuckDBConnection, { out, profi
      from raw join code on code.index = (packed & 65535) where code.code <> '' order by raw.rowid`,
     'condition_occurrence'
   );
-  await connection.run('create table course as select person, min(day) as first, max(day + stay) as last from raw group by person');
+  await connection.run(
+    'create table course as select person, min(day) as first, max(day + stay) as last from raw group by person'
+  );
   await copy(
     `select row_number() over (order by person) as observation_period_id, person + 1 as person_id, date '1970-01-01' + first as observation_period_start_date,
        date '1970-01-01' + last as observation_period_end_date, 32817::integer as period_type_concept_id
@@ -100,12 +131,22 @@ export async function writeOmopTables(connection: DuckDBConnection, { out, profi
     'death'
   );
   const optOuts: number[] = [];
-  for (let person = 0; person < seen.length; person++) if (seen[person] === 1 && hash(5, person, options.seed) % OPTED_OUT_ONE_IN === 0) optOuts.push(person + 1);
-  writeFileSync(join(out, 'optout.csv'), ['# exported_at: 2026-06-30T09:00:00+09:00', 'person_id', ...optOuts, ''].join('\n'));
+  for (let person = 0; person < seen.length; person++)
+    if (seen[person] === 1 && hash(5, person, options.seed) % OPTED_OUT_ONE_IN === 0)
+      optOuts.push(person + 1);
+  writeFileSync(
+    join(out, 'optout.csv'),
+    ['# exported_at: 2026-06-30T09:00:00+09:00', 'person_id', ...optOuts, ''].join('\n')
+  );
   return people;
 }
 
-async function appendPeople(connection: DuckDBConnection, cohorts: Cohorts, seen: Uint8Array, locationOf: ReadonlyMap<string, number>): Promise<number> {
+async function appendPeople(
+  connection: DuckDBConnection,
+  cohorts: Cohorts,
+  seen: Uint8Array,
+  locationOf: ReadonlyMap<string, number>
+): Promise<number> {
   const { bases } = cohorts;
   const rows: (number | null)[][] = [];
   let people = 0;
@@ -118,19 +159,30 @@ async function appendPeople(connection: DuckDBConnection, cohorts: Cohorts, seen
       if (seen[person] !== 1) continue;
       people++;
       rows.push([person, sex, birthYear, birthdayOf(person), location]);
-      if (rows.length === 65_536) await append(connection, 'people', rows.splice(0), [INTEGER, INTEGER, INTEGER, INTEGER, INTEGER]);
+      if (rows.length === 65_536)
+        await append(connection, 'people', rows.splice(0), [INTEGER, INTEGER, INTEGER, INTEGER, INTEGER]);
     }
   }
   await append(connection, 'people', rows, [INTEGER, INTEGER, INTEGER, INTEGER, INTEGER]);
   return people;
 }
 
-async function append(connection: DuckDBConnection, table: string, rows: readonly (readonly (number | string | null)[])[], types: readonly (typeof INTEGER | typeof VARCHAR)[]): Promise<void> {
+async function append(
+  connection: DuckDBConnection,
+  table: string,
+  rows: readonly (readonly (number | string | null)[])[],
+  types: readonly (typeof INTEGER | typeof VARCHAR)[]
+): Promise<void> {
   const appender = await connection.createAppender(table);
   for (let start = 0; start < rows.length; start += 2048) {
     const part = rows.slice(start, start + 2048);
     const chunk = DuckDBDataChunk.create([...types], part.length);
-    types.forEach((_, column) => chunk.setColumnValues(column, part.map((row) => row[column]!)));
+    types.forEach((_, column) =>
+      chunk.setColumnValues(
+        column,
+        part.map((row) => row[column]!)
+      )
+    );
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();

@@ -30,9 +30,21 @@ export interface Profile {
   readonly unknownResidence: number;
 }
 
-const HOSPITAL: Facility = { id: 1, name: '架空みやぎ大学病院', municipality: '04101', area: '0403', weight: 1 };
+const HOSPITAL: Facility = {
+  id: 1,
+  name: '架空みやぎ大学病院',
+  municipality: '04101',
+  area: '0403',
+  weight: 1
+};
 
-const facility = (id: number, name: string, municipality: string, area: string, weight: number): Facility => ({ id, name: `架空${name}`, municipality, area, weight });
+const facility = (
+  id: number,
+  name: string,
+  municipality: string,
+  area: string,
+  weight: number
+): Facility => ({ id, name: `架空${name}`, municipality, area, weight });
 
 const REGION: readonly Facility[] = [
   facility(1, '青葉中央病院', '04101', '0403', 5),
@@ -54,7 +66,8 @@ const HOSPITAL_PLACE = { latitude: 38.27, longitude: 140.86 };
 /** Great-circle distance in km, small-angle form; good to 0.1 % within Miyagi. */
 function distance(latitude: number, longitude: number): number {
   const north = (latitude - HOSPITAL_PLACE.latitude) * 111.2;
-  const east = (longitude - HOSPITAL_PLACE.longitude) * 111.2 * Math.cos((HOSPITAL_PLACE.latitude * Math.PI) / 180);
+  const east =
+    (longitude - HOSPITAL_PLACE.longitude) * 111.2 * Math.cos((HOSPITAL_PLACE.latitude * Math.PI) / 180);
   return Math.hypot(north, east);
 }
 
@@ -72,7 +85,12 @@ export function profileOf(name: 'hospital' | 'region'): Profile {
       reach: (code) => {
         const area = areas.get(code);
         if (!area || area.label_lat === null || area.label_lon === null) return 0.1;
-        return 0.018 + 0.982 * Math.exp(-distance(area.label_lat, area.label_lon) / 20) * (0.9 + (hash(7, Number(code)) % 200) / 1000);
+        return (
+          0.018 +
+          0.982 *
+            Math.exp(-distance(area.label_lat, area.label_lon) / 20) *
+            (0.9 + (hash(7, Number(code)) % 200) / 1000)
+        );
       },
       activeShare: 0.16,
       outside: 0.06,
@@ -88,7 +106,10 @@ export function profileOf(name: 'hospital' | 'region'): Profile {
     visitsAYear: 1_960_000,
     settings: { inpatient: 0.045, outpatient: 0.917, emergency: 0.038 },
     // no partner lies near 女川町: some of its months are too few to stand alone, as happens in life
-    reach: (code) => (code === '04581' ? 0.05 : 1) * (byArea[areas.get(code)?.area ?? '0403'] ?? 1) * (0.72 + (hash(11, Number(code)) % 560) / 1000),
+    reach: (code) =>
+      (code === '04581' ? 0.032 : 1) *
+      (byArea[areas.get(code)?.area ?? '0403'] ?? 1) *
+      (0.72 + (hash(11, Number(code)) % 560) / 1000),
     activeShare: 0.3,
     outside: 0.025,
     unknownResidence: 0.003

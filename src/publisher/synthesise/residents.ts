@@ -15,7 +15,14 @@ export interface Place {
 
 /** Neighbouring prefectures patients come from, with weights: their capitals and border towns, and Tokyo. */
 const OTHER_PREFECTURES: readonly (readonly [string, number])[] = [
-  ['03201', 2], ['03209', 5], ['06201', 4], ['07201', 4], ['07209', 4], ['07203', 2], ['05201', 1], ['13104', 1]
+  ['03201', 2],
+  ['03209', 5],
+  ['06201', 4],
+  ['07201', 4],
+  ['07209', 4],
+  ['07203', 2],
+  ['05201', 1],
+  ['13104', 1]
 ];
 
 /** Everywhere the patients of a profile live. Shares of visits from outside and of unknown residence are those of the profile. */
@@ -30,8 +37,14 @@ export function placesOf(profile: Profile): readonly Place[] {
   }
   const inside = readAreas()
     .filter((area) => area.level === 'ward' || area.level === 'municipality')
-    .map((area): Place => ({ code: area.code, area: area.area, population: byCode.get(area.code)!, reach: profile.reach(area.code) }));
-  const total = (places: readonly Place[]) => places.reduce((sum, place) => sum + place.reach * place.population.reduce((a, b) => a + b, 0), 0);
+    .map((area): Place => ({
+      code: area.code,
+      area: area.area,
+      population: byCode.get(area.code)!,
+      reach: profile.reach(area.code)
+    }));
+  const total = (places: readonly Place[]) =>
+    places.reduce((sum, place) => sum + place.reach * place.population.reduce((a, b) => a + b, 0), 0);
   const known = total(inside);
   const prefecture = byCode.get('04000')!;
   const whole = prefecture.reduce((a, b) => a + b, 0);
@@ -41,7 +54,12 @@ export function placesOf(profile: Profile): readonly Place[] {
     const people = (share(profile.outside) * weight) / weights;
     return { code, area: null, population: prefecture.map((n) => (n / whole) * people), reach: 1 };
   });
-  const nowhere: Place = { code: null, area: null, population: prefecture.map((n) => (n / whole) * share(profile.unknownResidence)), reach: 1 };
+  const nowhere: Place = {
+    code: null,
+    area: null,
+    population: prefecture.map((n) => (n / whole) * share(profile.unknownResidence)),
+    reach: 1
+  };
   return [...inside, ...elsewhere, nowhere];
 }
 
@@ -73,7 +91,12 @@ export class Cohorts {
           const age = Math.min(104, Math.max(0, 2024 - (year + Cohorts.firstYear)));
           const band = Math.min(BANDS.length - 1, Math.floor(age / 5));
           const people = place.population[sex * BANDS.length + band]! / (band === BANDS.length - 1 ? 8 : 5);
-          const active = Math.max(1, Math.ceil(people * Math.min(1, activeShare * Math.max(place.reach, 0.05)) * Math.min(1, 0.4 + scale)));
+          const active = Math.max(
+            1,
+            Math.ceil(
+              people * Math.min(1, activeShare * Math.max(place.reach, 0.05)) * Math.min(1, 0.4 + scale)
+            )
+          );
           this.#base[cohort] = next;
           this.#size[cohort] = active;
           next += active;

@@ -35,14 +35,23 @@ export interface SynthesiseResult {
 
 /** The tables of a synthetic source, in the order they are written. */
 export const OMOP_FILES = [
-  'location', 'care_site', 'person', 'visit_occurrence', 'condition_occurrence', 'observation_period', 'death'
+  'location',
+  'care_site',
+  'person',
+  'visit_occurrence',
+  'condition_occurrence',
+  'observation_period',
+  'death'
 ] as const;
 
 /**
  * Invents a source: OMOP CDM v5.4 as Parquet, with `truth.json` (what was put in), `source.json` and `optout.csv`.
  * Same options, same bytes. Months are drawn one by one, so memory does not grow with their number.
  */
-export async function synthesise(options: SynthesiseOptions, effects: SynthesiseEffects): Promise<SynthesiseResult> {
+export async function synthesise(
+  options: SynthesiseOptions,
+  effects: SynthesiseEffects
+): Promise<SynthesiseResult> {
   const profile = profileOf(options.profile);
   const places = placesOf(profile);
   const cohorts = new Cohorts(places, profile.activeShare, options.scale);
@@ -61,9 +70,20 @@ export async function synthesise(options: SynthesiseOptions, effects: Synthesise
       await appendVisits(connection, generator.draw(month));
       effects.progress(++done, months.length);
     }
-    const persons = await writeOmopTables(connection, { out: options.out, profile, cohorts, seen: generator.seen, options });
-    const files = Object.fromEntries(OMOP_FILES.map((name) => [`${name}.parquet`, sha256(join(options.out, `${name}.parquet`))]));
-    writeFileSync(join(options.out, 'truth.json'), canonicalJson(truthOf(profile, places, options, generator.totals)));
+    const persons = await writeOmopTables(connection, {
+      out: options.out,
+      profile,
+      cohorts,
+      seen: generator.seen,
+      options
+    });
+    const files = Object.fromEntries(
+      OMOP_FILES.map((name) => [`${name}.parquet`, sha256(join(options.out, `${name}.parquet`))])
+    );
+    writeFileSync(
+      join(options.out, 'truth.json'),
+      canonicalJson(truthOf(profile, places, options, generator.totals))
+    );
     writeFileSync(
       join(options.out, 'source.json'),
       canonicalJson({

@@ -15,7 +15,12 @@ interface Totals {
 }
 
 /** What was put into a synthetic source, so that a method's answer can be held against it. */
-export function truthOf(profile: Profile, places: readonly Place[], options: SynthesiseOptions, totals: Totals): object {
+export function truthOf(
+  profile: Profile,
+  places: readonly Place[],
+  options: SynthesiseOptions,
+  totals: Totals
+): object {
   const months = Array.from({ length: 36 }, (_, i): Month => 202001 + Math.floor(i / 12) * 100 + (i % 12));
   return {
     note: 'Invented data. No person, visit or facility in this source exists.',
@@ -29,12 +34,24 @@ export function truthOf(profile: Profile, places: readonly Place[], options: Syn
     setting_shares: profile.settings,
     share_outside: profile.outside,
     share_unknown_residence: profile.unknownResidence,
-    reach_by_municipality: Object.fromEntries(places.filter((p) => p.area !== null).map((p) => [p.code!, Number(p.reach.toFixed(6))])),
+    reach_by_municipality: Object.fromEntries(
+      places.filter((p) => p.area !== null).map((p) => [p.code!, Number(p.reach.toFixed(6))])
+    ),
     yearly_growth_by_age: AGE_TREND,
     pandemic_factor: Object.fromEntries(
-      (['outpatient', 'inpatient'] as const).map((setting) => [setting, Object.fromEntries(months.map((m) => [m, pandemicFactor(setting, m)]).filter(([, factor]) => factor !== 1))])
+      (['outpatient', 'inpatient'] as const).map((setting) => [
+        setting,
+        Object.fromEntries(
+          months.map((m) => [m, pandemicFactor(setting, m)]).filter(([, factor]) => factor !== 1)
+        )
+      ])
     ),
-    season_by_chapter: Object.fromEntries(CHAPTER_NUMBERS.map((no) => [no, Array.from({ length: 12 }, (_, i) => Number(season(no, i + 1).toFixed(6)))])),
+    season_by_chapter: Object.fromEntries(
+      CHAPTER_NUMBERS.map((no) => [
+        no,
+        Array.from({ length: 12 }, (_, i) => Number(season(no, i + 1).toFixed(6)))
+      ])
+    ),
     covid_factor: Object.fromEntries(months.map((m) => [m, covidFactor(m)])),
     outbreaks: [],
     drawn: {

@@ -29,7 +29,11 @@ export function lockChannel(channel: string, effects: Effects): () => void {
       if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
       const pid = existsSync(path) ? Number.parseInt(readFileSync(path, 'utf8'), 10) : Number.NaN;
       if (attempt > 0 || (Number.isInteger(pid) && isAlive(pid))) {
-        throw new PublisherError('E_LOCKED', `Another publisher (process ${pid}) is writing ${channel}; wait until it ends.`, { cause });
+        throw new PublisherError(
+          'E_LOCKED',
+          `Another publisher (process ${pid}) is writing ${channel}; wait until it ends.`,
+          { cause }
+        );
       }
       effects.log(`The lock of process ${pid}, which no longer runs, is taken over.`);
       effects.files.remove(path);

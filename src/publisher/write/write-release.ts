@@ -3,7 +3,14 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { canonicalJson } from '#lib/release/canonical-json.ts';
-import { latestFiscalYear, MANIFEST_SCHEMA, type FileEntry, type Manifest, type SourceDescription, type TableEntry } from '#lib/release/manifest.ts';
+import {
+  latestFiscalYear,
+  MANIFEST_SCHEMA,
+  type FileEntry,
+  type Manifest,
+  type SourceDescription,
+  type TableEntry
+} from '#lib/release/manifest.ts';
 import { TABLES, type TableSchema } from '#lib/release/tables.ts';
 import type { Effects } from '../effects.ts';
 import type { Policy } from '../policy.ts';
@@ -35,23 +42,42 @@ export const releaseFolder = (release: number): string => String(release).padSta
  * Writes a whole release into `folder` (which must not exist): tables, policy, snapshot, manifest. Same inputs, same bytes.
  * @returns the manifest
  */
-export async function writeRelease(folder: string, inputs: ReleaseInputs, connection: DuckDBConnection, effects: Effects): Promise<Manifest> {
+export async function writeRelease(
+  folder: string,
+  inputs: ReleaseInputs,
+  connection: DuckDBConnection,
+  effects: Effects
+): Promise<Manifest> {
   const { files } = effects;
   files.makeDirectory(join(folder, 'tables'));
   const rows = await fillTables(connection, inputs);
 
   const tables: TableEntry[] = [];
-  for (const schema of TABLES) tables.push(await writeTable(folder, schema, connection, rows.get(schema.name)!, effects));
+  for (const schema of TABLES)
+    tables.push(await writeTable(folder, schema, connection, rows.get(schema.name)!, effects));
   const policy = writeJson(folder, 'policy.json', inputs.policy, effects);
 
   const months = inputs.months.map((m) => m.month);
   const period = { first_month: months[0]!, last_month: months.at(-1)! };
-  const snapshot = writeJson(folder, 'snapshot.json', await snapshotOf(folder, tables, inputs.release, latestFiscalYear({ period })), effects);
+  const snapshot = writeJson(
+    folder,
+    'snapshot.json',
+    await snapshotOf(folder, tables, inputs.release, latestFiscalYear({ period })),
+    effects
+  );
 
-  const sum = (cells: readonly { visits: number }[]): number => cells.reduce((total, cell) => total + cell.visits, 0);
+  const sum = (cells: readonly { visits: number }[]): number =>
+    cells.reduce((total, cell) => total + cell.visits, 0);
   const visits = inputs.months.reduce((total, month) => total + sum(month.visits_by_age), 0);
   const finest = (table: 'visits_by_age' | 'visits_by_disease', level: string): number =>
-    Math.floor((10_000 * inputs.months.reduce((total, month) => total + sum(month[table].filter((cell) => cell.level === level)), 0)) / visits) / 10_000;
+    Math.floor(
+      (10_000 *
+        inputs.months.reduce(
+          (total, month) => total + sum(month[table].filter((cell) => cell.level === level)),
+          0
+        )) /
+        visits
+    ) / 10_000;
   const manifest: Manifest = {
     schema: MANIFEST_SCHEMA,
     product: 'miyagi-care-atlas',
@@ -63,7 +89,13 @@ export async function writeRelease(folder: string, inputs: ReleaseInputs, connec
     audit: { state: 'unaudited' },
     policy,
     period,
-    coverage: { visits, finest: { visits_by_age: finest('visits_by_age', 'age5'), visits_by_disease: finest('visits_by_disease', 'chapter') } },
+    coverage: {
+      visits,
+      finest: {
+        visits_by_age: finest('visits_by_age', 'age5'),
+        visits_by_disease: finest('visits_by_disease', 'chapter')
+      }
+    },
     tables,
     snapshot,
     reference: readSources()
@@ -79,24 +111,49 @@ export async function writeRelease(folder: string, inputs: ReleaseInputs, connec
 async function fillTables(connection: DuckDBConnection, inputs: ReleaseInputs): Promise<Map<string, number>> {
   const rows = new Map<string, number>();
   for (const schema of TABLES) {
-    await connection.run(`create or replace table ${schema.name} (${schema.columns.map((c) => `${c.name} ${c.type}${c.nullable ? '' : ' not null'}`).join(', ')})`);
+    await connection.run(
+      `create or replace table ${schema.name} (${schema.columns.map((c) => `${c.name} ${c.type}${c.nullable ? '' : ' not null'}`).join(', ')})`
+    );
   }
   for (const name of ['visits_by_age', 'visits_by_disease'] as const) {
-    rows.set(name, await appendCells(connection, name, inputs.months.flatMap((month) => month[name])));
+    rows.set(
+      name,
+      await appendCells(
+        connection,
+        name,
+        inputs.months.flatMap((month) => month[name])
+      )
+    );
   }
   for (const [name, count] of await fillReferenceTables(connection)) rows.set(name, count);
   return rows;
 }
 
-async function writeTable(folder: string, schema: TableSchema, connection: DuckDBConnection, rows: number, { files }: Effects): Promise<TableEntry> {
+async function writeTable(
+  folder: string,
+  schema: TableSchema,
+  connection: DuckDBConnection,
+  rows: number,
+  { files }: Effects
+): Promise<TableEntry> {
   const draft = join(folder, 'tables', `${schema.name}.draft`);
-  await connection.run(`copy (select ${schema.columns.map((c) => c.name).join(', ')} from ${schema.name} order by ${schema.order.join(', ')}) to ${quoted(draft)} (format parquet, compression snappy)`);
+  await connection.run(
+    `copy (select ${schema.columns.map((c) => c.name).join(', ')} from ${schema.name} order by ${schema.order.join(', ')}) to ${quoted(draft)} (format parquet, compression snappy)`
+  );
   const bytes = readFileSync(draft);
   const hash = sha256(bytes);
   const file = `tables/${schema.name}.${hash.slice(0, 12)}.parquet`;
   files.sync(draft);
   files.rename(draft, join(folder, file));
-  return { name: schema.name, protection: schema.protection, rows, file, sha256: hash, bytes: bytes.length, columns: schema.columns.map(({ name, type }) => ({ name, type })) };
+  return {
+    name: schema.name,
+    protection: schema.protection,
+    rows,
+    file,
+    sha256: hash,
+    bytes: bytes.length,
+    columns: schema.columns.map(({ name, type }) => ({ name, type }))
+  };
 }
 
 function writeJson(folder: string, file: string, value: unknown, { files }: Effects): FileEntry {
@@ -114,7 +171,9 @@ export function currentRelease(channel: string): number {
 
 /** Removes what a publisher that did not finish left behind: folders aside and releases nothing points to yet. */
 export function removeLeftovers(channel: string, effects: Effects): void {
-  for (const name of readdirSync(channel)) if (/^\.\d{6}\.partial$/.test(name) || name === '.current.json.partial') effects.files.remove(join(channel, name));
+  for (const name of readdirSync(channel))
+    if (/^\.\d{6}\.partial$/.test(name) || name === '.current.json.partial')
+      effects.files.remove(join(channel, name));
 }
 
 /**
@@ -126,9 +185,15 @@ export function switchRelease(channel: string, partial: string, release: number,
   const { files } = effects;
   const target = join(channel, releaseFolder(release));
   if (existsSync(target)) {
-    const same = readFileSync(join(target, 'manifest.json')).equals(readFileSync(join(partial, 'manifest.json')));
+    const same = readFileSync(join(target, 'manifest.json')).equals(
+      readFileSync(join(partial, 'manifest.json'))
+    );
     files.remove(partial);
-    if (!same) throw new PublisherError('E_RELEASE_EXISTS', `Release ${release} already exists in ${channel} with other content; a release never changes. Publish without --release to take the next number.`);
+    if (!same)
+      throw new PublisherError(
+        'E_RELEASE_EXISTS',
+        `Release ${release} already exists in ${channel} with other content; a release never changes. Publish without --release to take the next number.`
+      );
   } else {
     files.rename(partial, target);
     files.sync(channel);
@@ -139,6 +204,12 @@ export function switchRelease(channel: string, partial: string, release: number,
   files.sync(channel);
   const kept = new Set([releaseFolder(release), releaseFolder(release - 1)]);
   for (const name of readdirSync(channel)) {
-    if (/^\d{6}$/.test(name) && Number(name) < release && !kept.has(name) && statSync(join(channel, name)).isDirectory()) files.remove(join(channel, basename(name)));
+    if (
+      /^\d{6}$/.test(name) &&
+      Number(name) < release &&
+      !kept.has(name) &&
+      statSync(join(channel, name)).isDirectory()
+    )
+      files.remove(join(channel, basename(name)));
   }
 }

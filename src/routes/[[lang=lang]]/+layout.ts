@@ -17,7 +17,8 @@ export const load: LayoutLoad = async ({ fetch, url, params }) => {
     const known = asked !== null && index.channels.includes(asked);
     const channel = known ? asked : index.default;
     const release = await openRelease(fetch, base, channel);
-    const ignored: Ignored[] = asked !== null && !known ? [{ name: 'release', asked: asked.slice(0, 40) }] : [];
+    const ignored: Ignored[] =
+      asked !== null && !known ? [{ name: 'release', asked: asked.slice(0, 40) }] : [];
     return {
       locale,
       channels: index.channels,

@@ -13,7 +13,9 @@ export const entries: EntryGenerator = () => [{}, { lang: 'en' }];
 
 export const load: PageLoad = async ({ url, parent, fetch }) => {
   const asked = askedOf(browser ? url.searchParams : null);
-  const topology = fetch(`${base}/map/miyagi.topo.json`).then((response) => response.json() as Promise<MapTopology>);
+  const topology = fetch(`${base}/map/miyagi.topo.json`).then(
+    (response) => response.json() as Promise<MapTopology>
+  );
   const { database, release, locale, ignored: ignoredRelease } = await parent();
   const [places, unitYears] = await Promise.all([database.all(geography, {}), database.all(unit_years, {})]);
   const years = fiscalYears(release.manifest);
@@ -29,6 +31,9 @@ export const load: PageLoad = async ({ url, parent, fetch }) => {
     topology: await topology,
     figures,
     /** Drawings made while prerendering; in the browser the live charts take their place. */
-    drawings: !browser && figures.kind === 'answered' ? await prerenderedFigures(figures.figures, selection, locale) : null
+    drawings:
+      !browser && figures.kind === 'answered'
+        ? await prerenderedFigures(figures.figures, selection, locale)
+        : null
   };
 };

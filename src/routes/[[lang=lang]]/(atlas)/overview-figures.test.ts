@@ -2,12 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { headlinesOf, tenthsOfRiseFrom75, type YearRow } from './overview-figures.ts';
 
 const row = (fiscal_year: number, more: Partial<YearRow> = {}): YearRow => ({
-  fiscal_year, visits: 1000, hidden_months: 0, inpatient: 50, emergency: 30, known_setting: 1000, age75: 300, known_age: 1000, ...more
+  fiscal_year,
+  visits: 1000,
+  hidden_months: 0,
+  inpatient: 50,
+  emergency: 30,
+  known_setting: 1000,
+  age75: 300,
+  known_age: 1000,
+  ...more
 });
 
 describe('headline figures', () => {
   it('give the change on the year before in per cent, and in points for a share', () => {
-    const h = headlinesOf([row(2024), row(2025, { visits: 1100, known_setting: 1100, known_age: 1100, inpatient: 45, age75: 385 })], 2025);
+    const h = headlinesOf(
+      [
+        row(2024),
+        row(2025, { visits: 1100, known_setting: 1100, known_age: 1100, inpatient: 45, age75: 385 })
+      ],
+      2025
+    );
     expect(h.visits.current).toEqual({ kind: 'shown', value: 1100, count: 1100, population: null });
     expect(h.visits.change).toMatchObject({ kind: 'shown', value: 10 });
     expect(h.inpatient.change).toMatchObject({ value: -10 });
@@ -20,7 +34,10 @@ describe('headline figures', () => {
     expect(h.visits.current).toEqual({ kind: 'withheld', reason: 'hidden' });
     expect(h.inpatient.current.kind).toBe('withheld');
     expect(h.aged75.current.kind).toBe('withheld');
-    expect(h.visits.course).toEqual([{ fiscalYear: 2024, value: 1000 }, { fiscalYear: 2025, value: null }]);
+    expect(h.visits.course).toEqual([
+      { fiscalYear: 2024, value: 1000 },
+      { fiscalYear: 2025, value: null }
+    ]);
   });
 
   it('do not compare two partial sums that cover less than 99 per cent of visits', () => {
@@ -30,17 +47,26 @@ describe('headline figures', () => {
   });
 
   it('say that the year before is not reported in the first year of a release', () => {
-    expect(headlinesOf([row(2025)], 2025).visits.change).toEqual({ kind: 'withheld', reason: 'not_reported' });
+    expect(headlinesOf([row(2025)], 2025).visits.change).toEqual({
+      kind: 'withheld',
+      reason: 'not_reported'
+    });
   });
 });
 
 describe('the part of a rise that people of 75 and over make up', () => {
   it('is given in tenths', () => {
-    expect(tenthsOfRiseFrom75([row(2024), row(2025, { visits: 1100, known_age: 1100, age75: 370 })], 2025)).toBe(7);
+    expect(
+      tenthsOfRiseFrom75([row(2024), row(2025, { visits: 1100, known_age: 1100, age75: 370 })], 2025)
+    ).toBe(7);
   });
   it('is not claimed where visits fell, stood still, or others fell so far that it exceeds the whole', () => {
     expect(tenthsOfRiseFrom75([row(2024), row(2025, { visits: 900, known_age: 900 })], 2025)).toBeNull();
-    expect(tenthsOfRiseFrom75([row(2024), row(2025, { visits: 1001, known_age: 1001, age75: 301 })], 2025)).toBeNull();
-    expect(tenthsOfRiseFrom75([row(2024), row(2025, { visits: 1010, known_age: 1010, age75: 400 })], 2025)).toBeNull();
+    expect(
+      tenthsOfRiseFrom75([row(2024), row(2025, { visits: 1001, known_age: 1001, age75: 301 })], 2025)
+    ).toBeNull();
+    expect(
+      tenthsOfRiseFrom75([row(2024), row(2025, { visits: 1010, known_age: 1010, age75: 400 })], 2025)
+    ).toBeNull();
   });
 });

@@ -38,9 +38,15 @@ const COMPARABLE = 0.99;
 type Part = 'inpatient' | 'emergency';
 
 const hidden = withheld('hidden');
-const share = (part: number | null, whole: number | null): number => (part === null || whole === null || whole === 0 ? 0 : part / whole);
+const share = (part: number | null, whole: number | null): number =>
+  part === null || whole === null || whole === 0 ? 0 : part / whole;
 
-function counted(rows: readonly YearRow[], year: FiscalYear, value: (row: YearRow) => number | null, covered: (row: YearRow) => number): Headline {
+function counted(
+  rows: readonly YearRow[],
+  year: FiscalYear,
+  value: (row: YearRow) => number | null,
+  covered: (row: YearRow) => number
+): Headline {
   const at = (y: FiscalYear) => rows.find((row) => row.fiscal_year === y);
   const estimate = (row: YearRow | undefined): Estimate => {
     if (!row) return withheld('not_reported');
@@ -56,7 +62,12 @@ function counted(rows: readonly YearRow[], year: FiscalYear, value: (row: YearRo
   if (comparable && current.kind === 'shown' && previous.kind === 'shown' && previous.value > 0) {
     change = shown((100 * (current.value - previous.value)) / previous.value, current.count);
   }
-  return { current, change, course: rows.map((row) => ({ fiscalYear: row.fiscal_year, value: value(row) })), covered: now ? covered(now) : 0 };
+  return {
+    current,
+    change,
+    course: rows.map((row) => ({ fiscalYear: row.fiscal_year, value: value(row) })),
+    covered: now ? covered(now) : 0
+  };
 }
 
 /** The four headline figures of a place, from the rows of `year_figures`. */
@@ -64,8 +75,10 @@ export function headlinesOf(rows: readonly YearRow[], year: FiscalYear): Headlin
   const whole = (row: YearRow) => (row.visits === null ? 0 : 1);
   const setting = (row: YearRow) => share(row.known_setting, row.visits);
   const age = (row: YearRow) => share(row.known_age, row.visits);
-  const part = (name: Part) => counted(rows, year, (row) => (row.visits === null ? null : row[name]), setting);
-  const ageShare = (row: YearRow): number | null => (row.visits === null || row.age75 === null || !row.known_age ? null : (100 * row.age75) / row.known_age);
+  const part = (name: Part) =>
+    counted(rows, year, (row) => (row.visits === null ? null : row[name]), setting);
+  const ageShare = (row: YearRow): number | null =>
+    row.visits === null || row.age75 === null || !row.known_age ? null : (100 * row.age75) / row.known_age;
 
   const aged = counted(rows, year, ageShare, age);
   const now = rows.find((row) => row.fiscal_year === year);
@@ -93,8 +106,17 @@ export function headlinesOf(rows: readonly YearRow[], year: FiscalYear): Headlin
 export function tenthsOfRiseFrom75(rows: readonly YearRow[], year: FiscalYear): number | null {
   const now = rows.find((row) => row.fiscal_year === year);
   const before = rows.find((row) => row.fiscal_year === year - 1);
-  if (!now || !before || now.visits === null || before.visits === null || now.age75 === null || before.age75 === null) return null;
-  if (share(now.known_age, now.visits) < COMPARABLE || share(before.known_age, before.visits) < COMPARABLE) return null;
+  if (
+    !now ||
+    !before ||
+    now.visits === null ||
+    before.visits === null ||
+    now.age75 === null ||
+    before.age75 === null
+  )
+    return null;
+  if (share(now.known_age, now.visits) < COMPARABLE || share(before.known_age, before.visits) < COMPARABLE)
+    return null;
   const rise = now.visits - before.visits;
   if (rise < before.visits * 0.002) return null;
   const tenths = Math.round((10 * (now.age75 - before.age75)) / rise);

@@ -36,7 +36,13 @@ export async function overviewFigures(database: Database, selection: Selection):
   const opening = first && typeof window !== 'undefined';
   first = false;
   if (opening) {
-    const early = await Promise.race([figures.then(() => true, () => true), new Promise<false>((done) => setTimeout(done, 0, false))]);
+    const early = await Promise.race([
+      figures.then(
+        () => true,
+        () => true
+      ),
+      new Promise<false>((done) => setTimeout(done, 0, false))
+    ]);
     if (!early) return { kind: 'pending', figures };
   }
   try {

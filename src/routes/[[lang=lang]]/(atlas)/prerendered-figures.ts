@@ -12,9 +12,18 @@ export const TREND_HEIGHT = 196;
 export const PYRAMID_HEIGHT = 288;
 
 /** Words of the trend's drawing. */
-export const trendWords = (locale: Locale) => ({ withheld: figure[locale].withheld, dip: overview[locale].dip, unit: locale === 'ja' ? '件' : '' });
+export const trendWords = (locale: Locale) => ({
+  withheld: figure[locale].withheld,
+  dip: overview[locale].dip,
+  unit: locale === 'ja' ? '件' : ''
+});
 /** Words of the pyramid's drawing. */
-export const pyramidWords = (locale: Locale) => ({ male: figure[locale].male, female: figure[locale].female, visits: overview[locale].kpi.visits, residents: locale === 'ja' ? '住民' : 'residents' });
+export const pyramidWords = (locale: Locale) => ({
+  male: figure[locale].male,
+  female: figure[locale].female,
+  visits: overview[locale].kpi.visits,
+  residents: locale === 'ja' ? '住民' : 'residents'
+});
 
 /** The default view's charts as SVG, for the layouts of 1,440 and 390 px. */
 export async function prerenderedFigures(figures: OverviewFigures, selection: Selection, locale: Locale) {
