@@ -71,14 +71,15 @@ export function ageSexPyramidOption({ bands }: Pyramid, words: PyramidWords): Ch
     1,
     ...bands.flatMap((b) => [b.visits.male ?? 0, b.visits.female ?? 0, b.residents.male, b.residents.female])
   );
-  const max = Math.ceil(most / 2) * 2;
+  const interval = most > 6 ? 4 : 2;
+  const max = Math.ceil(most / interval) * interval;
   const side = (i: number, inverse: boolean) => ({
     gridIndex: i,
     type: 'value',
     inverse,
     min: 0,
     max,
-    interval: max > 8 ? 4 : 2,
+    interval,
     axisLabel: { ...axisLabel, formatter: (v: number) => formatNumber(v, 'count') },
     splitLine: gridLine,
     position: 'bottom'

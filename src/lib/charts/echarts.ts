@@ -8,6 +8,9 @@ use([LineChart, BarChart, GridComponent, TooltipComponent, MarkAreaComponent, Ar
 /** An option of one figure. Colours are CSS variables, which SVG attributes pass on: one drawing serves light and dark. */
 export type ChartOption = EChartsCoreOption;
 
+/** What every drawing gets, live or prerendered: no animation, the page's font. */
+export const drawn = (option: ChartOption): ChartOption => ({ ...option, animation: false, textStyle: { fontFamily: 'inherit' } });
+
 /** A live chart in an element, drawn without animation. */
 export function liveChart(element: HTMLElement) {
   return init(element, null, { renderer: 'svg' });
@@ -16,7 +19,7 @@ export function liveChart(element: HTMLElement) {
 /** The drawing of an option as an SVG string of a given size, in px; for prerendering and export. */
 export function renderToSvg(option: ChartOption, width: number, height: number): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
-  chart.setOption({ ...option, animation: false });
+  chart.setOption(drawn(option));
   const svg = chart.renderToSVGString();
   chart.dispose();
   return svg;

@@ -40,10 +40,14 @@ describe('headline figures', () => {
     ]);
   });
 
-  it('do not compare two partial sums that cover less than 99 per cent of visits', () => {
+  it('do not compare two partial sums that cover different parts of the visits, or too few of them', () => {
     const h = headlinesOf([row(2024, { known_setting: 980 }), row(2025)], 2025);
     expect(h.inpatient.change).toEqual({ kind: 'withheld', reason: 'hidden' });
     expect(h.visits.change.kind).toBe('shown');
+    const few = headlinesOf([row(2024, { known_setting: 900 }), row(2025, { known_setting: 900 })], 2025);
+    expect(few.inpatient.change.kind).toBe('withheld');
+    const near = headlinesOf([row(2024, { known_setting: 972 }), row(2025, { known_setting: 975 })], 2025);
+    expect(near.inpatient.change.kind).toBe('shown');
   });
 
   it('say that the year before is not reported in the first year of a release', () => {

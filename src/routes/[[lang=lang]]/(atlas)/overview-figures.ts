@@ -32,8 +32,8 @@ export interface Headlines {
   readonly aged75: Headline;
 }
 
-/** Two partial sums compare only when both cover nearly everything: 99 % of visits. */
-const COMPARABLE = 0.99;
+/** Two partial sums compare only when both cover nearly everything (95 % of visits) and equally much of it (within half a point). */
+const comparableCover = (now: number, before: number): boolean => Math.min(now, before) >= 0.95 && Math.abs(now - before) <= 0.005;
 
 type Part = 'inpatient' | 'emergency';
 
@@ -57,7 +57,7 @@ function counted(
   const before = at(year - 1);
   const current = estimate(now);
   const previous = estimate(before);
-  const comparable = now && before && covered(now) >= COMPARABLE && covered(before) >= COMPARABLE;
+  const comparable = now && before && comparableCover(covered(now), covered(before));
   let change: Estimate = before ? hidden : withheld('not_reported');
   if (comparable && current.kind === 'shown' && previous.kind === 'shown' && previous.value > 0) {
     change = shown((100 * (current.value - previous.value)) / previous.value, current.count);
@@ -84,7 +84,7 @@ export function headlinesOf(rows: readonly YearRow[], year: FiscalYear): Headlin
   const now = rows.find((row) => row.fiscal_year === year);
   const before = rows.find((row) => row.fiscal_year === year - 1);
   const points = now && before ? [ageShare(now), ageShare(before)] : [null, null];
-  const comparable = now && before && age(now) >= COMPARABLE && age(before) >= COMPARABLE;
+  const comparable = now && before && comparableCover(age(now), age(before));
   const change =
     comparable && points[0] != null && points[1] != null
       ? shown(points[0] - points[1], now.age75 ?? 0)
@@ -115,7 +115,7 @@ export function tenthsOfRiseFrom75(rows: readonly YearRow[], year: FiscalYear): 
     before.age75 === null
   )
     return null;
-  if (share(now.known_age, now.visits) < COMPARABLE || share(before.known_age, before.visits) < COMPARABLE)
+  if (!comparableCover(share(now.known_age, now.visits), share(before.known_age, before.visits)))
     return null;
   const rise = now.visits - before.visits;
   if (rise < before.visits * 0.002) return null;
