@@ -1,0 +1,149 @@
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chartsAreLive, openPage, showsView, startJourney, type Journey } from '../support/browser.ts';
+import { sampleFolder, sampleManifest } from '../support/release-tables.ts';
+import { join } from 'node:path';
+
+let journey: Journey;
+let native: DuckDBConnection;
+
+beforeAll(async () => {
+  journey = await startJourney();
+  native = await (await DuckDBInstance.create(':memory:')).connect();
+  for (const channel of ['region', 'hospital'] as const) {
+    await native.run(`create schema ${channel}`);
+    for (const table of sampleManifest(channel).tables) await native.run(`create view ${channel}.${table.name} as from read_parquet('${join(sampleFolder(channel), table.file)}')`);
+  }
+});
+afterAll(async () => {
+  native.closeSync();
+  await journey.end();
+});
+
+/** Visits of a place in a fiscal year, straight from the released file. */
+async function visits(channel: string, column: string, code: string, year: number): Promise<number> {
+  const rows = await native.runAndReadAll(`select sum(visits)::integer from ${channel}.visits_by_age where ${column} = $1 and month between $2 and $3`, [code, year * 100 + 4, (year + 1) * 100 + 3]);
+  return Number(rows.getRows()[0]![0]);
+}
+const grouped = (n: number): string => n.toLocaleString('en-US');
+
+describe('the overview', () => {
+  it('shows its charts and tables in the HTML, before any script runs', async () => {
+    const html = await (await fetch(`${journey.site.url}/`)).text();
+    expect(html).toContain('<html lang="ja"');
+    expect(html).toContain(grouped(await visits('region', 'prefecture', '04', 2025)));
+    expect(html.match(/<svg[^>]*viewBox="0 0 788 196"/g)).toHaveLength(1);
+    expect(html).toContain('合成データ');
+    expect((await (await fetch(`${journey.site.url}/en/`)).text())).toContain('<html lang="en"');
+  });
+
+  it('does not jump, warn or ask another host while it comes alive and the engine starts', async () => {
+    const { page, complaints, outside, requests } = await openPage(journey);
+    await page.addInitScript(() => {
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) (window as unknown as { shift: number }).shift = ((window as unknown as { shift?: number }).shift ?? 0) + (entry as unknown as { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(`${journey.site.url}/`);
+    await showsView(page, 'region/2025/04/unit');
+    await chartsAreLive(page);
+    await page.waitForTimeout(2500);
+    expect(requests.some((url) => url.includes('duckdb-eh'))).toBe(true);
+    expect(requests.filter((url) => url.endsWith('.parquet'))).toHaveLength(5);
+    expect(await page.evaluate(() => (window as unknown as { shift?: number }).shift ?? 0)).toBe(0);
+    expect(complaints).toEqual([]);
+    expect(outside).toEqual([]);
+    await page.context().close();
+  });
+
+  it('follows area and period, by the engine, and keeps the choice in the address', async () => {
+    const { page, complaints, outside } = await openPage(journey);
+    await page.goto(`${journey.site.url}/`);
+    await showsView(page, 'region/2025/04/unit');
+    await page.getByRole('combobox', { name: '地域' }).selectOption('04202');
+    await showsView(page, 'region/2025/04202/unit');
+    expect(new URL(page.url()).search).toBe('?area=04202');
+    await expect.poll(() => page.locator('.kpi').first().textContent()).toContain(grouped(await visits('region', 'unit', '04202', 2025)));
+    await page.getByRole('combobox', { name: '期間' }).selectOption('2021');
+    await showsView(page, 'region/2021/04202/unit');
+    expect(await page.locator('.kpi').first().textContent()).toContain(grouped(await visits('region', 'unit', '04202', 2021)));
+    expect(await page.locator('h1').textContent()).toMatch(/石巻市.*令和3年度/);
+    await page.reload();
+    await showsView(page, 'region/2021/04202/unit');
+    await page.getByRole('link', { name: '条件を戻す' }).click();
+    await showsView(page, 'region/2025/04/unit');
+    expect(complaints).toEqual([]);
+    expect(outside).toEqual([]);
+    await page.context().close();
+  });
+
+  it('takes a click on the map as a link, a withheld unit to its medical area', async () => {
+    const { page } = await openPage(journey);
+    await page.goto(`${journey.site.url}/`);
+    await showsView(page, 'region/2025/04/unit');
+    await page.locator('a[data-code="04213"] path').click();
+    await showsView(page, 'region/2025/04213/unit');
+    const onagawa = page.locator('a[data-code="04581"]');
+    expect(await onagawa.getAttribute('href')).toContain('area=0409');
+    expect(await onagawa.getAttribute('aria-label')).toMatch(/女川町、秘匿/);
+    await page.getByRole('group', { name: '地図の単位' }).getByRole('link', { name: '医療圏' }).click();
+    await showsView(page, 'region/2025/04213/area');
+    expect(await page.locator('a[data-code]').count()).toBe(4);
+    await page.context().close();
+  });
+
+  it('opens the hospital sample, which titles itself as share of care', async () => {
+    const { page } = await openPage(journey);
+    await page.goto(`${journey.site.url}/`);
+    await showsView(page, 'region/2025/04/unit');
+    await page.getByRole('link', { name: '大学病院1施設' }).click();
+    await showsView(page, 'hospital/2025/04/unit');
+    expect(await page.locator('.kpi').first().textContent()).toContain(grouped(await visits('hospital', 'prefecture', '04', 2025)));
+    expect(await page.locator('[data-figure="map"] h2').textContent()).toContain('この病院が担う割合');
+    await page.context().close();
+  });
+
+  it('can be used by keyboard alone: skip link, map by arrows, table of the same rows', async () => {
+    const { page } = await openPage(journey);
+    await page.goto(`${journey.site.url}/`);
+    await showsView(page, 'region/2025/04/unit');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('本文へ移動');
+    await page.locator('a[data-code="04101"]').focus();
+    await page.keyboard.press('ArrowUp');
+    const next = await page.evaluate(() => (document.activeElement as HTMLElement).dataset['code'] ?? (document.activeElement as Element).getAttribute('data-code'));
+    expect(next).not.toBe('04101');
+    await page.keyboard.press('Enter');
+    await showsView(page, `region/2025/${next}/unit`);
+    expect(await page.locator('a[data-code][tabindex="0"]').count()).toBe(1);
+    const trend = page.locator('[data-figure="trend"]');
+    await trend.getByRole('button', { name: '表で見る' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await trend.locator('tbody tr').count()).toBe(96);
+    await page.context().close();
+  });
+
+  it('gives a picture that says 合成データ inside, and a file without numbers for withheld cells', async () => {
+    const { page } = await openPage(journey);
+    await page.goto(`${journey.site.url}/`);
+    await showsView(page, 'region/2025/04/unit');
+    await chartsAreLive(page);
+    const figure = page.locator('[data-figure="map"]');
+    const save = async (name: string) => {
+      await figure.getByText('書き出し').click();
+      const [download] = await Promise.all([page.waitForEvent('download'), figure.getByRole('button', { name }).click()]);
+      const stream = await download.createReadStream();
+      const chunks: Buffer[] = [];
+      for await (const chunk of stream) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks);
+    };
+    const svg = (await save('SVG（図）')).toString('utf8');
+    expect(svg).toContain('合成データ');
+    expect(svg).not.toContain('var(--');
+    const csv = (await save('CSV（表）')).toString('utf8');
+    expect(csv).toContain('# 合成データ');
+    expect(csv).toMatch(/女川町,,,\d+,秘匿 秘匿/);
+    expect((await save('PNG（画像）')).subarray(1, 4).toString()).toBe('PNG');
+    await page.context().close();
+  });
+});

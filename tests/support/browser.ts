@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { CHROMIUM_ARGUMENTS, findChromium } from '../../scripts/chromium.ts';
+import { serveSite, type ServedSite } from '../../scripts/serve.ts';
+
+const BUILD = fileURLToPath(new URL('../../build', import.meta.url));
+
+/** The built site, served, and a Chromium that can reach no other host. */
+export interface Journey {
+  readonly site: ServedSite;
+  readonly browser: Browser;
+  readonly end: () => Promise<void>;
+}
+
+/** Serves build/ and starts Chromium. */
+export async function startJourney(): Promise<Journey> {
+  if (!existsSync(join(BUILD, 'index.html'))) throw new Error('The site is not built: run "npm run build" before the journeys.');
+  const site = await serveSite({ directory: BUILD });
+  const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGUMENTS });
+  return {
+    site,
+    browser,
+    end: async () => {
+      await browser.close();
+      await site.close();
+    }
+  };
+}
+
+/** A page that keeps what went wrong on it and whom it asked. */
+export interface WatchedPage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Console errors and warnings, uncaught errors. */
+  readonly complaints: string[];
+  /** Requests to any origin but the site's own. */
+  readonly outside: string[];
+  readonly requests: string[];
+}
+
+export interface PageOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: 'light' | 'dark';
+}
+
+/** Opens a new page at a size and theme. */
+export async function openPage({ site, browser }: Journey, { width = 1440, height = 900, theme = 'light' }: PageOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: 'ja-JP' });
+  const page = await context.newPage();
+  const watched: WatchedPage = { page, context, complaints: [], outside: [], requests: [] };
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') watched.complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => watched.complaints.push(error.message));
+  context.on('request', (request) => {
+    watched.requests.push(request.url());
+    if (!/^(?:data|blob):/.test(request.url()) && !request.url().startsWith(site.url)) watched.outside.push(request.url());
+  });
+  return watched;
+}
+
+/** Waits until the page is alive and shows a view, given as channel/year/area/level. */
+export async function showsView(page: Page, view: string | RegExp): Promise<void> {
+  await page.waitForFunction((wanted) => new RegExp(wanted).test(document.querySelector('[data-view]')?.getAttribute('data-view') ?? '') && 'hydrated' in document.documentElement.dataset, typeof view === 'string' ? `^${view.replaceAll(/[+.]/g, '\\$&')}$` : view.source, { timeout: 20_000 });
+}
+
+/** Waits until every chart on the page is the live one. */
+export async function chartsAreLive(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelectorAll('[data-drawn]').length > 0 && document.querySelectorAll('[data-drawn="prerendered"]').length === 0, undefined, { timeout: 20_000 });
+}
