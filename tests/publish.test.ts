@@ -17,12 +17,22 @@ const thresholds = new Map(readUnits().map((u) => [u.unit, u.threshold]));
 
 /** Forty people of two wards, once a month for two months: enough to be published. */
 function plainSource(more: Partial<TestSource> = {}): TestSource {
-  const persons: TestPerson[] = Array.from({ length: 80 }, (_, i) => ({ id: i + 1, gender: i % 2 ? 8507 : 8532, birth: `19${40 + (i % 50)}-05-01`, residence: i % 2 ? '04101' : '04102' }));
-  const visits: TestVisit[] = ['2026-01', '2026-02'].flatMap((month) => persons.map((p): TestVisit => ({ person: p.id, date: `${month}-10`, concept: 9202, code: 'I10' })));
+  const persons: TestPerson[] = Array.from({ length: 80 }, (_, i) => ({
+    id: i + 1,
+    gender: i % 2 ? 8507 : 8532,
+    birth: `19${40 + (i % 50)}-05-01`,
+    residence: i % 2 ? '04101' : '04102'
+  }));
+  const visits: TestVisit[] = ['2026-01', '2026-02'].flatMap((month) =>
+    persons.map((p): TestVisit => ({ person: p.id, date: `${month}-10`, concept: 9202, code: 'I10' }))
+  );
   return { persons, visits, ...more };
 }
 
-async function publishing(source: TestSource, more: Parameters<typeof publishFolder>[2] = {}): Promise<string> {
+async function publishing(
+  source: TestSource,
+  more: Parameters<typeof publishFolder>[2] = {}
+): Promise<string> {
   using folder = scratch();
   writeSource(folder.path, source);
   return await codeOf(publishFolder(folder.path, join(folder.path, 'out'), more));
@@ -34,13 +44,24 @@ describe('publishing the shipped records', () => {
     const effects = quiet();
     const { folder, manifest } = await publishFolder(RECORDS, out.path, {}, effects);
     const [read] = effects.lines.map((line) => Number(/^Read (\d+)/.exec(line)?.[1]));
-    const sums = await ask(folder, 'select (select sum(visits) from visits_by_age)::integer as age, (select sum(visits) from visits_by_disease)::integer as disease');
+    const sums = await ask(
+      folder,
+      'select (select sum(visits) from visits_by_age)::integer as age, (select sum(visits) from visits_by_disease)::integer as disease'
+    );
     expect(sums).toEqual([{ age: read, disease: read }]);
     expect(manifest.coverage.visits).toBe(read);
-    const unequal = await ask(folder, 'select month, unit, sum(v)::integer from (select month, unit, visits as v from visits_by_age union all select month, unit, -visits from visits_by_disease) group by all having sum(v) <> 0');
+    const unequal = await ask(
+      folder,
+      'select month, unit, sum(v)::integer from (select month, unit, visits as v from visits_by_age union all select month, unit, -visits from visits_by_disease) group by all having sum(v) <> 0'
+    );
     expect(unequal).toEqual([]);
-    const bands = await ask(folder, "select distinct unit, patients_band from visits_by_age union select distinct unit, patients_band from visits_by_disease");
-    const low = bands.filter((row) => row['patients_band'] === '10-19' && thresholds.get(String(row['unit'])) === 20);
+    const bands = await ask(
+      folder,
+      'select distinct unit, patients_band from visits_by_age union select distinct unit, patients_band from visits_by_disease'
+    );
+    const low = bands.filter(
+      (row) => row['patients_band'] === '10-19' && thresholds.get(String(row['unit'])) === 20
+    );
     expect(low).toEqual([]);
     expect(manifest.audit.state).toBe('unaudited');
     expect(parseManifest(readFileSync(join(folder, 'manifest.json'), 'utf8'))).toEqual(manifest);
@@ -50,9 +71,28 @@ describe('publishing the shipped records', () => {
     using one = scratch();
     using two = scratch();
     const run = (out: string, env: Record<string, string>) =>
-      execFileSync(process.execPath, ['--import', 'tsx', 'src/publisher/cli.ts', 'publish', '--source', RECORDS, '--optout', join(RECORDS, 'optout.csv'), '--as-of', '2026-06-30', '--out', out], {
-        cwd: fileURLToPath(new URL('..', import.meta.url)), env: { ...process.env, ...env }, stdio: 'ignore'
-      });
+      execFileSync(
+        process.execPath,
+        [
+          '--import',
+          'tsx',
+          'src/publisher/cli.ts',
+          'publish',
+          '--source',
+          RECORDS,
+          '--optout',
+          join(RECORDS, 'optout.csv'),
+          '--as-of',
+          '2026-06-30',
+          '--out',
+          out
+        ],
+        {
+          cwd: fileURLToPath(new URL('..', import.meta.url)),
+          env: { ...process.env, ...env },
+          stdio: 'ignore'
+        }
+      );
     run(one.path, { TZ: 'UTC', LANG: 'C' });
     run(two.path, { TZ: 'Asia/Tokyo', LANG: 'ja_JP.UTF-8' });
     expect(contentOf(one.path)).toEqual(contentOf(two.path));
@@ -63,13 +103,43 @@ describe('publishing any source', () => {
   const residences = ['04101', '04102', '04202', '04581', '04606', '04302', '04206', '13104', null];
   const source = fc
     .record({
-      seed: fc.array(fc.tuple(fc.nat({ max: residences.length - 1 }), fc.nat({ max: 99 }), fc.boolean()), { minLength: 12, maxLength: 90 }),
-      visits: fc.array(fc.tuple(fc.nat(), fc.nat({ max: 1 }), fc.constantFrom(9201, 9202, 9203), fc.constantFrom('I10', 'F20.9', 'J18.9', 'O80', 'zzz', null)), { minLength: 40, maxLength: 260 })
+      seed: fc.array(fc.tuple(fc.nat({ max: residences.length - 1 }), fc.nat({ max: 99 }), fc.boolean()), {
+        minLength: 12,
+        maxLength: 90
+      }),
+      visits: fc.array(
+        fc.tuple(
+          fc.nat(),
+          fc.nat({ max: 1 }),
+          fc.constantFrom(9201, 9202, 9203),
+          fc.constantFrom('I10', 'F20.9', 'J18.9', 'O80', 'zzz', null)
+        ),
+        { minLength: 40, maxLength: 260 }
+      )
     })
     .map(({ seed, visits }): TestSource => {
-      const persons = seed.map(([r, age, male], i): TestPerson => ({ id: i + 1, gender: male ? 8507 : 8532, birth: `${2025 - age}-03-03`, residence: residences[r]! }));
-      const all = visits.map(([p, m, concept, code]): TestVisit => ({ person: (p % persons.length) + 1, date: m ? '2026-02-03' : '2026-01-20', concept, code }));
-      return { persons, visits: [...all, ...persons.flatMap((p): TestVisit[] => [{ person: p.id, date: '2026-01-20', concept: 9202, code: 'I10' }, { person: p.id, date: '2026-02-03', concept: 9202, code: 'I10' }])] };
+      const persons = seed.map(([r, age, male], i): TestPerson => ({
+        id: i + 1,
+        gender: male ? 8507 : 8532,
+        birth: `${2025 - age}-03-03`,
+        residence: residences[r]!
+      }));
+      const all = visits.map(([p, m, concept, code]): TestVisit => ({
+        person: (p % persons.length) + 1,
+        date: m ? '2026-02-03' : '2026-01-20',
+        concept,
+        code
+      }));
+      return {
+        persons,
+        visits: [
+          ...all,
+          ...persons.flatMap((p): TestVisit[] => [
+            { person: p.id, date: '2026-01-20', concept: 9202, code: 'I10' },
+            { person: p.id, date: '2026-02-03', concept: 9202, code: 'I10' }
+          ])
+        ]
+      };
     });
 
   it('keeps totals, thresholds and shape, whoever visits', async () => {
@@ -85,17 +155,42 @@ describe('publishing any source', () => {
         expect(code).toBe('published');
         const release = join(folder.path, 'out', '000001');
         const total = given.visits.length;
-        expect(await ask(release, 'select (select sum(visits) from visits_by_age)::integer as a, (select sum(visits) from visits_by_disease)::integer as d')).toEqual([{ a: total, d: total }]);
+        expect(
+          await ask(
+            release,
+            'select (select sum(visits) from visits_by_age)::integer as a, (select sum(visits) from visits_by_disease)::integer as d'
+          )
+        ).toEqual([{ a: total, d: total }]);
         // distinct patients of every block, counted again from the records by a path of its own
         const birth = new Map(given.persons.map((p) => [p.id, p]));
-        const blocks = await ask(release, 'select month, unit, sex, age5, level, patients_band, hidden_leaves, visits from visits_by_age');
-        for (const block of blocks.filter((b) => b['level'] === 'age5' && !String(b['unit']).endsWith('*REST'))) {
+        const blocks = await ask(
+          release,
+          'select month, unit, sex, age5, level, patients_band, hidden_leaves, visits from visits_by_age'
+        );
+        for (const block of blocks.filter(
+          (b) => b['level'] === 'age5' && !String(b['unit']).endsWith('*REST')
+        )) {
           const inside = given.visits.filter((v) => {
             const person = birth.get(v.person)!;
-            const age = Number(v.date.slice(0, 4)) - Number(person.birth.slice(0, 4)) - (v.date.slice(5) < person.birth.slice(5) ? 1 : 0);
+            const age =
+              Number(v.date.slice(0, 4)) -
+              Number(person.birth.slice(0, 4)) -
+              (v.date.slice(5) < person.birth.slice(5) ? 1 : 0);
             const band = age >= 90 ? '90+' : `${Math.floor(age / 5) * 5}-${Math.floor(age / 5) * 5 + 4}`;
-            const unit = person.residence === null ? 'unknown' : person.residence === '13104' ? 'outside' : ['04206', '04302'].includes(person.residence) ? '04206+04302' : person.residence;
-            return Number(v.date.slice(0, 7).replace('-', '')) === block['month'] && unit === block['unit'] && band === block['age5'] && (person.gender === 8507 ? 'male' : 'female') === block['sex'];
+            const unit =
+              person.residence === null
+                ? 'unknown'
+                : person.residence === '13104'
+                  ? 'outside'
+                  : ['04206', '04302'].includes(person.residence)
+                    ? '04206+04302'
+                    : person.residence;
+            return (
+              Number(v.date.slice(0, 7).replace('-', '')) === block['month'] &&
+              unit === block['unit'] &&
+              band === block['age5'] &&
+              (person.gender === 8507 ? 'male' : 'female') === block['sex']
+            );
           });
           const patients = new Set(inside.map((v) => v.person)).size;
           expect(inside.length).toBe(block['visits']);
@@ -112,9 +207,17 @@ describe('publishing any source', () => {
   it('never gives 七ヶ宿町 a row of its own', async () => {
     using folder = scratch();
     const base = plainSource();
-    writeSource(folder.path, { ...base, persons: base.persons.map((p) => ({ ...p, residence: p.id % 4 === 0 ? '04101' : p.id % 2 ? '04302' : '04206' })) });
+    writeSource(folder.path, {
+      ...base,
+      persons: base.persons.map((p) => ({
+        ...p,
+        residence: p.id % 4 === 0 ? '04101' : p.id % 2 ? '04302' : '04206'
+      }))
+    });
     await publishFolder(folder.path, join(folder.path, 'out'));
-    expect(await ask(join(folder.path, 'out', '000001'), 'select distinct unit from visits_by_age order by unit')).toEqual([{ unit: '04101' }, { unit: '04206+04302' }]);
+    expect(
+      await ask(join(folder.path, 'out', '000001'), 'select distinct unit from visits_by_age order by unit')
+    ).toEqual([{ unit: '04101' }, { unit: '04206+04302' }]);
   });
 });
 
@@ -124,28 +227,53 @@ describe('bad input ends with its code and leaves the release before', () => {
     writeSource(folder.path, plainSource());
     const file = join(folder.path, 'visit_occurrence.csv');
     writeFileSync(file, readFileSync(file, 'utf8').replace('visit_start_date', 'visit_began'));
-    await expect(publishFolder(folder.path, join(folder.path, 'out'))).rejects.toMatchObject({ code: 'E_SCHEMA_MISSING_COLUMN', exitCode: 3, message: expect.stringMatching(/visit_occurrence.*visit_start_date/) });
+    await expect(publishFolder(folder.path, join(folder.path, 'out'))).rejects.toMatchObject({
+      code: 'E_SCHEMA_MISSING_COLUMN',
+      exitCode: 3,
+      message: expect.stringMatching(/visit_occurrence.*visit_start_date/)
+    });
   });
 
   it('P03 a whole-number column that holds text', async () => {
-    expect(await publishing(plainSource({ visits: [{ person: 1, date: '2026-01-01', concept: Number.NaN, code: 'I10' }] }))).toBe('E_SCHEMA_TYPE');
+    expect(
+      await publishing(
+        plainSource({ visits: [{ person: 1, date: '2026-01-01', concept: Number.NaN, code: 'I10' }] })
+      )
+    ).toBe('E_SCHEMA_TYPE');
   });
 
   it('P04 an unknown residence code, named without its people', async () => {
     using folder = scratch();
     const base = plainSource();
-    writeSource(folder.path, { ...base, persons: base.persons.map((p) => (p.id === 7 ? { ...p, residence: '04999' } : p)) });
-    await expect(publishFolder(folder.path, join(folder.path, 'out'))).rejects.toMatchObject({ code: 'E_CODE_UNKNOWN', message: expect.stringMatching(/1 persons.*04999/) });
+    writeSource(folder.path, {
+      ...base,
+      persons: base.persons.map((p) => (p.id === 7 ? { ...p, residence: '04999' } : p))
+    });
+    await expect(publishFolder(folder.path, join(folder.path, 'out'))).rejects.toMatchObject({
+      code: 'E_CODE_UNKNOWN',
+      message: expect.stringMatching(/1 persons.*04999/)
+    });
   });
 
   it('P04 codes as sources write them find their place', async () => {
     using folder = scratch();
     const base = plainSource();
     const written = ['04101', '041017', '4101.0', '4101', '04423', '13104', '131041', null];
-    writeSource(folder.path, { ...base, persons: base.persons.map((p, i) => ({ ...p, residence: written[i % 8]! })) });
+    writeSource(folder.path, {
+      ...base,
+      persons: base.persons.map((p, i) => ({ ...p, residence: written[i % 8]! }))
+    });
     expect(await codeOf(publishFolder(folder.path, join(folder.path, 'out')))).toBe('published');
-    const units = await ask(join(folder.path, 'out', '000001'), 'select unit, sum(visits)::integer as visits from visits_by_age group by unit order by unit');
-    expect(units).toEqual([{ unit: '04101', visits: 80 }, { unit: '04216', visits: 20 }, { unit: 'outside', visits: 40 }, { unit: 'unknown', visits: 20 }]);
+    const units = await ask(
+      join(folder.path, 'out', '000001'),
+      'select unit, sum(visits)::integer as visits from visits_by_age group by unit order by unit'
+    );
+    expect(units).toEqual([
+      { unit: '04101', visits: 80 },
+      { unit: '04216', visits: 20 },
+      { unit: 'outside', visits: 40 },
+      { unit: 'unknown', visits: 20 }
+    ]);
   });
 
   it('P05 a stay that ends before it starts', async () => {
@@ -159,14 +287,22 @@ describe('bad input ends with its code and leaves the release before', () => {
   it('P06 nothing to publish, and a month missing in the middle', async () => {
     expect(await publishing(plainSource({ visits: [] }))).toBe('E_INPUT_EMPTY');
     const base = plainSource();
-    expect(await publishing({ ...base, visits: base.visits.map((v) => ({ ...v, date: v.date.replace('2026-01', '2025-11') })) })).toBe('E_MONTH_GAP');
+    expect(
+      await publishing({
+        ...base,
+        visits: base.visits.map((v) => ({ ...v, date: v.date.replace('2026-01', '2025-11') }))
+      })
+    ).toBe('E_MONTH_GAP');
   });
 
   it('P07 a source file that differs from its hash', async () => {
     using folder = scratch();
     cpSync(RECORDS, folder.path, { recursive: true });
     appendFileSync(join(folder.path, 'person.parquet'), 'x');
-    await expect(publishFolder(folder.path, join(folder.path, 'out'))).rejects.toMatchObject({ code: 'E_INPUT_HASH', exitCode: 6 });
+    await expect(publishFolder(folder.path, join(folder.path, 'out'))).rejects.toMatchObject({
+      code: 'E_INPUT_HASH',
+      exitCode: 6
+    });
   });
 
   it('P08 no opt-out list, an unreadable one, one older than a day', async () => {
@@ -188,7 +324,10 @@ describe('bad input ends with its code and leaves the release before', () => {
   it('P46 a month that is not yet closed is in no table', async () => {
     using folder = scratch();
     writeSource(folder.path, plainSource());
-    const { manifest } = await publishFolder(folder.path, join(folder.path, 'out'), { asOf: '2026-04-30', optOut: optOutAt(folder.path, '2026-04-30') });
+    const { manifest } = await publishFolder(folder.path, join(folder.path, 'out'), {
+      asOf: '2026-04-30',
+      optOut: optOutAt(folder.path, '2026-04-30')
+    });
     expect(manifest.period).toEqual({ first_month: 202601, last_month: 202601 });
   });
 
@@ -205,31 +344,36 @@ describe('bad input ends with its code and leaves the release before', () => {
     expect(contentOf(out)).toEqual(before);
   });
 
-  it.each(['write', 'rename', 'sync', 'makeDirectory'] as const)('P29 a disk that is full at any %s leaves the release before', async (step) => {
-    using folder = scratch();
-    writeSource(folder.path, plainSource());
-    const out = join(folder.path, 'out');
-    await publishFolder(folder.path, out);
-    const before = contentOf(out);
-    for (let nth = 1; nth <= 20; nth++) {
-      let count = 0;
-      const files = {
-        ...realFiles,
-        [step]: (...args: [string, string]) => {
-          if (++count === nth) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
-          return (realFiles[step] as (...a: string[]) => void)(...args);
-        }
-      };
-      const code = await codeOf(publishFolder(folder.path, out, {}, quiet({ files })));
-      if (count < nth) break;
-      expect(code).toBe('E_IO_NOSPACE');
-      const current = (JSON.parse(readFileSync(join(out, 'current.json'), 'utf8')) as { release: number }).release;
-      const served = join(out, String(current).padStart(6, '0'));
-      expect(parseManifest(readFileSync(join(served, 'manifest.json'), 'utf8')).release).toBe(current);
-      if (current === 1) for (const [file, bytes] of before) expect(contentOf(out).get(file)).toBe(bytes);
+  it.each(['write', 'rename', 'sync', 'makeDirectory'] as const)(
+    'P29 a disk that is full at any %s leaves the release before',
+    async (step) => {
+      using folder = scratch();
+      writeSource(folder.path, plainSource());
+      const out = join(folder.path, 'out');
+      await publishFolder(folder.path, out);
+      const before = contentOf(out);
+      for (let nth = 1; nth <= 20; nth++) {
+        let count = 0;
+        const files = {
+          ...realFiles,
+          [step]: (...args: [string, string]) => {
+            if (++count === nth)
+              throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+            return (realFiles[step] as (...a: string[]) => void)(...args);
+          }
+        };
+        const code = await codeOf(publishFolder(folder.path, out, {}, quiet({ files })));
+        if (count < nth) break;
+        expect(code).toBe('E_IO_NOSPACE');
+        const current = (JSON.parse(readFileSync(join(out, 'current.json'), 'utf8')) as { release: number })
+          .release;
+        const served = join(out, String(current).padStart(6, '0'));
+        expect(parseManifest(readFileSync(join(served, 'manifest.json'), 'utf8')).release).toBe(current);
+        if (current === 1) for (const [file, bytes] of before) expect(contentOf(out).get(file)).toBe(bytes);
+      }
+      expect(await codeOf(publishFolder(folder.path, out))).toBe('published');
     }
-    expect(await codeOf(publishFolder(folder.path, out))).toBe('published');
-  });
+  );
 
   it('P30 P31 a second publisher is refused, a dead one’s lock taken over with a warning', async () => {
     using folder = scratch();
@@ -245,7 +389,9 @@ describe('bad input ends with its code and leaves the release before', () => {
   });
 
   it('P41 an approximate count is refused', () => {
-    expect(() => refuseApproximate({ name: 'x', text: 'select approx_count_distinct(patient) from visit' })).toThrow(/exactly/);
+    expect(() =>
+      refuseApproximate({ name: 'x', text: 'select approx_count_distinct(patient) from visit' })
+    ).toThrow(/exactly/);
   });
 });
 
@@ -253,13 +399,63 @@ describe('a policy weaker than the scheme is refused', () => {
   const policy = defaultPolicy();
   const cases: [string, string, object][] = [
     ['P11 a threshold of nine', 'E_POLICY_WEAK', { default_threshold: 9 }],
-    ['P11 ten patients in a town of under 25,000', 'E_POLICY_WEAK', { thresholds: { ...policy.thresholds, '04581': 10 } }],
-    ['P12 七ヶ宿町 as a unit of its own', 'E_GEO_POP_LT_2000', { populations: { ...policy.populations, '04302': 1213 } }],
-    ['P13 ten-year ages under 0-14', 'E_HIER_NOT_NESTED', { age_groups: [[['0-9', 0, 9], ['10-19', 10, 19], ['20+', 20, 130]], [['0-14', 0, 14], ['15+', 15, 130]]] }],
-    ['P14 a third exact table that shares a variable', 'E_TABLES_NOT_STAR', { tables: [...policy.tables, { name: 'disease_monthly', protection: 'exact', separator: ['month', 'unit'], variables: ['icd_block'] }] }],
-    ['P14 a separator other than month and unit', 'E_TABLES_NOT_STAR', { tables: [{ ...policy.tables[0], separator: ['month', 'area'] }, policy.tables[1]] }],
-    ['P51 a pull order that lacks a leaf', 'E_POLICY_ORDER', { pull_order: { ...policy.pull_order, age: policy.pull_order.age.slice(1) } }],
-    ['P51 a pull order that repeats a leaf', 'E_POLICY_ORDER', { pull_order: { ...policy.pull_order, age: [...policy.pull_order.age, policy.pull_order.age[0]] } }]
+    [
+      'P11 ten patients in a town of under 25,000',
+      'E_POLICY_WEAK',
+      { thresholds: { ...policy.thresholds, '04581': 10 } }
+    ],
+    [
+      'P12 七ヶ宿町 as a unit of its own',
+      'E_GEO_POP_LT_2000',
+      { populations: { ...policy.populations, '04302': 1213 } }
+    ],
+    [
+      'P13 ten-year ages under 0-14',
+      'E_HIER_NOT_NESTED',
+      {
+        age_groups: [
+          [
+            ['0-9', 0, 9],
+            ['10-19', 10, 19],
+            ['20+', 20, 130]
+          ],
+          [
+            ['0-14', 0, 14],
+            ['15+', 15, 130]
+          ]
+        ]
+      }
+    ],
+    [
+      'P14 a third exact table that shares a variable',
+      'E_TABLES_NOT_STAR',
+      {
+        tables: [
+          ...policy.tables,
+          {
+            name: 'disease_monthly',
+            protection: 'exact',
+            separator: ['month', 'unit'],
+            variables: ['icd_block']
+          }
+        ]
+      }
+    ],
+    [
+      'P14 a separator other than month and unit',
+      'E_TABLES_NOT_STAR',
+      { tables: [{ ...policy.tables[0], separator: ['month', 'area'] }, policy.tables[1]] }
+    ],
+    [
+      'P51 a pull order that lacks a leaf',
+      'E_POLICY_ORDER',
+      { pull_order: { ...policy.pull_order, age: policy.pull_order.age.slice(1) } }
+    ],
+    [
+      'P51 a pull order that repeats a leaf',
+      'E_POLICY_ORDER',
+      { pull_order: { ...policy.pull_order, age: [...policy.pull_order.age, policy.pull_order.age[0]] } }
+    ]
   ];
   it.each(cases)('%s', async (_name, code, change) => {
     using folder = scratch();

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { createDuckDB, NODE_RUNTIME, VoidLogger, type DuckDBConnection as WasmConnection } from '@duckdb/duckdb-wasm/blocking';
+import {
+  createDuckDB,
+  NODE_RUNTIME,
+  VoidLogger,
+  type DuckDBConnection as WasmConnection
+} from '@duckdb/duckdb-wasm/blocking';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { arrowOfParquet } from '../src/lib/database/arrow-of-parquet.ts';
@@ -11,7 +16,21 @@ import { questionKey, type QueryValue } from '../src/lib/release/query.ts';
 import { parseSnapshot, rowsOfAnswer } from '../src/lib/release/snapshot.ts';
 import { atlasQueries, sampleFolder, sampleManifest, valuesOf } from './support/release-tables.ts';
 
-const AREAS = ['04', '0401', '0403', '0406', '0409', '04100', '04101', '04202', '04206+04302', '04581', '04606', 'outside', 'unknown'];
+const AREAS = [
+  '04',
+  '0401',
+  '0403',
+  '0406',
+  '0409',
+  '04100',
+  '04101',
+  '04202',
+  '04206+04302',
+  '04581',
+  '04606',
+  'outside',
+  'unknown'
+];
 
 describe.each(['region', 'hospital'] as const)('the queries of the atlas on the %s sample', (channel) => {
   const manifest = sampleManifest(channel);
@@ -21,7 +40,10 @@ describe.each(['region', 'hospital'] as const)('the queries of the atlas on the 
   beforeAll(async () => {
     native = await (await DuckDBInstance.create(':memory:')).connect();
     const dist = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm'));
-    const bundle = { mainModule: join(dist, 'duckdb-eh.wasm'), mainWorker: join(dist, 'duckdb-node-eh.worker.cjs') };
+    const bundle = {
+      mainModule: join(dist, 'duckdb-eh.wasm'),
+      mainWorker: join(dist, 'duckdb-node-eh.worker.cjs')
+    };
     const database = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), NODE_RUNTIME);
     await database.instantiate(() => {});
     database.open({ query: { castBigIntToDouble: true, castDecimalToDouble: true } });
@@ -30,7 +52,10 @@ describe.each(['region', 'hospital'] as const)('the queries of the atlas on the 
       const path = join(sampleFolder(channel), table.file);
       await native.run(`create view ${table.name} as from read_parquet('${path}')`);
       // the browser's own decoder fills the browser's engine
-      wasm.insertArrowFromIPCStream(await arrowOfParquet(new Uint8Array(readFileSync(path)), table), { name: table.name, create: true });
+      wasm.insertArrowFromIPCStream(await arrowOfParquet(new Uint8Array(readFileSync(path)), table), {
+        name: table.name,
+        create: true
+      });
     }
   }, 120_000);
   afterAll(() => {
@@ -38,7 +63,10 @@ describe.each(['region', 'hospital'] as const)('the queries of the atlas on the 
     native.closeSync();
   });
 
-  async function onNative(name: string, params: Readonly<Record<string, QueryValue>>): Promise<Record<string, unknown>[]> {
+  async function onNative(
+    name: string,
+    params: Readonly<Record<string, QueryValue>>
+  ): Promise<Record<string, unknown>[]> {
     const { query } = atlasQueries.get(name)!;
     return (await native.runAndReadAll(query.text, valuesOf(query, params) as never[])).getRowObjects();
   }
@@ -48,14 +76,22 @@ describe.each(['region', 'hospital'] as const)('the queries of the atlas on the 
     try {
       const table = statement.query(...valuesOf(query, params));
       const names = table.schema.fields.map((field) => field.name);
-      return Array.from({ length: table.numRows }, (_, row) => Object.fromEntries(names.map((n, c) => [n, table.getChildAt(c)!.get(row) as unknown])));
+      return Array.from({ length: table.numRows }, (_, row) =>
+        Object.fromEntries(names.map((n, c) => [n, table.getChildAt(c)!.get(row) as unknown]))
+      );
     } finally {
       statement.close();
     }
   }
 
   const asked = [...atlasQueries].flatMap(([name, { query }]) =>
-    query.params.length === 0 ? [[name, {}] as const] : AREAS.flatMap((area) => (query.params.includes('fiscal_year') ? fiscalYears(manifest).slice(-2) : [null]).map((year) => [name, { area, ...(year !== null && { fiscal_year: year }) }] as const))
+    query.params.length === 0
+      ? [[name, {}] as const]
+      : AREAS.flatMap((area) =>
+          (query.params.includes('fiscal_year') ? fiscalYears(manifest).slice(-2) : [null]).map(
+            (year) => [name, { area, ...(year !== null && { fiscal_year: year }) }] as const
+          )
+        )
   );
 
   it.each(asked)('%s %o has one answer on both engines', async (name, params) => {
@@ -69,7 +105,11 @@ describe.each(['region', 'hospital'] as const)('the queries of the atlas on the 
       const columns = /^-- not null: *(.*)$/m.exec(sql)![1]!.split(', ');
       for (const area of query.params.includes('area') ? AREAS : [null]) {
         const rows = await onNative(name, { area: area ?? '', fiscal_year: 2025 });
-        for (const column of columns) expect(rows.some((row) => row[column] === null), `${name}.${column}`).toBe(false);
+        for (const column of columns)
+          expect(
+            rows.some((row) => row[column] === null),
+            `${name}.${column}`
+          ).toBe(false);
       }
     }
   });
@@ -77,30 +117,47 @@ describe.each(['region', 'hospital'] as const)('the queries of the atlas on the 
   it('the snapshot is what its queries answer on the written tables', async () => {
     const snapshot = parseSnapshot(readFileSync(join(sampleFolder(channel), manifest.snapshot.file), 'utf8'));
     const questions = Object.entries(defaultQuestions(fiscalYears(manifest).at(-1)!));
-    expect(snapshot.answers.map((a) => a.key)).toEqual(questions.map(([name, params]) => questionKey(atlasQueries.get(name)!.query, params)));
-    for (const [i, [name, params]] of questions.entries()) expect(rowsOfAnswer(snapshot.answers[i]!)).toEqual(await onNative(name, params));
+    expect(snapshot.answers.map((a) => a.key)).toEqual(
+      questions.map(([name, params]) => questionKey(atlasQueries.get(name)!.query, params))
+    );
+    for (const [i, [name, params]] of questions.entries())
+      expect(rowsOfAnswer(snapshot.answers[i]!)).toEqual(await onNative(name, params));
   });
 
   it('a decimal sum arrives as its number, not unscaled', () => {
-    expect(wasm.query('select sum(x)::double as s, sum(x) as d from (values (1.5::decimal(6, 2)), (2.25)) as t(x)').toArray().map((row) => [row['s'], row['d']])).toEqual([[3.75, 3.75]]);
+    expect(
+      wasm
+        .query('select sum(x)::double as s, sum(x) as d from (values (1.5::decimal(6, 2)), (2.25)) as t(x)')
+        .toArray()
+        .map((row) => [row['s'], row['d']])
+    ).toEqual([[3.75, 3.75]]);
   });
 
   it('a month in which a place is part of a REST has no number, and the year neither', async () => {
     const rests = await onNative('unit_years', {});
-    const merged = (await native.runAndReadAll("select distinct month, unit from visits_by_age where unit like '%*REST'")).getRows();
+    const merged = (
+      await native.runAndReadAll("select distinct month, unit from visits_by_age where unit like '%*REST'")
+    ).getRows();
     const hidden = rests.filter((row) => Number(row['hidden_months']) > 0);
     expect(hidden.length > 0).toBe(merged.length > 0);
     expect(hidden.every((row) => row['visits'] === null)).toBe(true);
     for (const row of hidden.filter((r) => r['level'] === 'unit')) {
       const months = await onNative('monthly_visits', { area: String(row['code']) });
-      const inYear = months.filter((m) => Math.floor((Number(m['month']) - 4 + (Number(m['month']) % 100 < 4 ? -88 : 0)) / 100) === row['fiscal_year'] && m['visits'] === null);
+      const inYear = months.filter(
+        (m) =>
+          Math.floor((Number(m['month']) - 4 + (Number(m['month']) % 100 < 4 ? -88 : 0)) / 100) ===
+            row['fiscal_year'] && m['visits'] === null
+      );
       expect(inYear.length).toBe(row['hidden_months']);
     }
   });
 
   it('areas, prefecture and elsewhere add up to every visit of the release', async () => {
     const rows = await onNative('unit_years', {});
-    const sum = (level: string, codes?: string[]) => rows.filter((r) => r['level'] === level && (!codes || codes.includes(String(r['code'])))).reduce((total, r) => total + Number(r['visits']), 0);
+    const sum = (level: string, codes?: string[]) =>
+      rows
+        .filter((r) => r['level'] === level && (!codes || codes.includes(String(r['code']))))
+        .reduce((total, r) => total + Number(r['visits']), 0);
     expect(sum('prefecture')).toBe(manifest.coverage.visits);
     expect(sum('area')).toBe(sum('prefecture', ['04']));
   });

@@ -17,22 +17,48 @@ interface Violation {
 }
 
 const views = ['ja', 'en'].flatMap((language) =>
-  ['light', 'dark'].flatMap((theme) => ['', 'data/', '?area=0409&year=2023&level=area'].flatMap((path) => [[1440, 900], [390, 844]].map(([width, height]) => ({ language, theme: theme as 'light' | 'dark', path, width: width!, height: height! }))))
+  ['light', 'dark'].flatMap((theme) =>
+    ['', 'data/', '?area=0409&year=2023&level=area'].flatMap((path) =>
+      [
+        [1440, 900],
+        [390, 844]
+      ].map(([width, height]) => ({
+        language,
+        theme: theme as 'light' | 'dark',
+        path,
+        width: width!,
+        height: height!
+      }))
+    )
+  )
 );
 
 describe('accessibility', () => {
-  it.each(views)('axe finds nothing on $language /$path in $theme at $width px', async ({ language, theme, path, width, height }) => {
-    const { page, context, complaints } = await openPage(journey, { theme, width, height });
-    await page.goto(`${journey.site.url}/${language === 'en' ? 'en/' : ''}${path}`);
-    if (path !== 'data/') {
-      await showsView(page, /./);
-      await chartsAreLive(page);
+  it.each(views)(
+    'axe finds nothing on $language /$path in $theme at $width px',
+    async ({ language, theme, path, width, height }) => {
+      const { page, context, complaints } = await openPage(journey, { theme, width, height });
+      await page.goto(`${journey.site.url}/${language === 'en' ? 'en/' : ''}${path}`);
+      if (path !== 'data/') {
+        await showsView(page, /./);
+        await chartsAreLive(page);
+      }
+      const { violations } = (await page.evaluate(
+        `${axe}; axe.run(document, { resultTypes: ['violations'] })`
+      )) as { violations: Violation[] };
+      expect(
+        violations.map(
+          (v) =>
+            `${v.id}: ${v.nodes
+              .map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`)
+              .slice(0, 3)
+              .join(' | ')}`
+        )
+      ).toEqual([]);
+      expect(complaints).toEqual([]);
+      await context.close();
     }
-    const { violations } = (await page.evaluate(`${axe}; axe.run(document, { resultTypes: ['violations'] })`)) as { violations: Violation[] };
-    expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).slice(0, 3).join(' | ')}`)).toEqual([]);
-    expect(complaints).toEqual([]);
-    await context.close();
-  });
+  );
 
   it('nothing needs sideways scrolling at 320 px', async () => {
     const { page, context } = await openPage(journey, { width: 320, height: 700 });

@@ -12,10 +12,18 @@ const TABLE = /visits_by_age\.[0-9a-f]{12}\.parquet$/;
 
 describe('when the site itself fails', () => {
   it.each([
-    ['a table with one byte changed', 'E_DATA_HASH', (body: Buffer) => ({ body: Buffer.from(body.map((byte, i) => (i === 5000 ? byte ^ 1 : byte))) })],
+    [
+      'a table with one byte changed',
+      'E_DATA_HASH',
+      (body: Buffer) => ({ body: Buffer.from(body.map((byte, i) => (i === 5000 ? byte ^ 1 : byte))) })
+    ],
     ['a truncated table', 'E_DATA_HASH', (body: Buffer) => ({ body: body.subarray(0, body.length >> 1) })],
     ['a table that is not there', 'E_DATA_MISSING', () => ({ status: 404, body: Buffer.from('') })],
-    ['a page of HTML instead of a table', 'E_DATA_HASH', () => ({ body: Buffer.from('<!doctype html><p>login</p>') })]
+    [
+      'a page of HTML instead of a table',
+      'E_DATA_HASH',
+      () => ({ body: Buffer.from('<!doctype html><p>login</p>') })
+    ]
   ] as const)('%s gives one clear sentence and no half-drawn figure', async (_what, code, change) => {
     const { page, context } = await openPage(journey);
     await context.route(TABLE, async (route) => {
@@ -68,7 +76,9 @@ describe('when the site itself fails', () => {
 
   it('an address that asks for what is not there shows the default and says so, markup as text', async () => {
     const { page, complaints, context } = await openPage(journey);
-    await page.goto(`${journey.site.url}/?area=99999&year=1850&level=%3Cimg%20src%3Dx%20onerror%3Dwindow.pwn%3D1%3E&__proto__=1`);
+    await page.goto(
+      `${journey.site.url}/?area=99999&year=1850&level=%3Cimg%20src%3Dx%20onerror%3Dwindow.pwn%3D1%3E&__proto__=1`
+    );
     await showsView(page, 'region/2025/04/unit');
     const notes = await page.locator('.ignored').allTextContents();
     expect(notes.join()).toMatch(/99999[\s\S]*1850[\s\S]*<img src=x/);
@@ -91,7 +101,10 @@ describe('when the site itself fails', () => {
     const { requests, page, context } = await openPage(journey);
     await page.goto(`${journey.site.url}/?area=0401`);
     await showsView(page, 'region/2025/0401/unit');
-    const kinds = [...['worker', '.wasm', '.parquet', '/entry/'].map((kind) => requests.find((url) => url.includes(kind))), `${journey.site.url}/releases/region/000001/manifest.json`];
+    const kinds = [
+      ...['worker', '.wasm', '.parquet', '/entry/'].map((kind) => requests.find((url) => url.includes(kind))),
+      `${journey.site.url}/releases/region/000001/manifest.json`
+    ];
     expect(kinds.every(Boolean)).toBe(true);
     for (const url of kinds) {
       const { headers } = await fetch(url!);

@@ -12,7 +12,10 @@ beforeAll(async () => {
   native = await (await DuckDBInstance.create(':memory:')).connect();
   for (const channel of ['region', 'hospital'] as const) {
     await native.run(`create schema ${channel}`);
-    for (const table of sampleManifest(channel).tables) await native.run(`create view ${channel}.${table.name} as from read_parquet('${join(sampleFolder(channel), table.file)}')`);
+    for (const table of sampleManifest(channel).tables)
+      await native.run(
+        `create view ${channel}.${table.name} as from read_parquet('${join(sampleFolder(channel), table.file)}')`
+      );
   }
 });
 afterAll(async () => {
@@ -22,7 +25,10 @@ afterAll(async () => {
 
 /** Visits of a place in a fiscal year, straight from the released file. */
 async function visits(channel: string, column: string, code: string, year: number): Promise<number> {
-  const rows = await native.runAndReadAll(`select sum(visits)::integer from ${channel}.visits_by_age where ${column} = $1 and month between $2 and $3`, [code, year * 100 + 4, (year + 1) * 100 + 3]);
+  const rows = await native.runAndReadAll(
+    `select sum(visits)::integer from ${channel}.visits_by_age where ${column} = $1 and month between $2 and $3`,
+    [code, year * 100 + 4, (year + 1) * 100 + 3]
+  );
   return Number(rows.getRows()[0]![0]);
 }
 const grouped = (n: number): string => n.toLocaleString('en-US');
@@ -34,14 +40,17 @@ describe('the overview', () => {
     expect(html).toContain(grouped(await visits('region', 'prefecture', '04', 2025)));
     expect(html.match(/<svg[^>]*viewBox="0 0 788 196"/g)).toHaveLength(1);
     expect(html).toContain('合成データ');
-    expect((await (await fetch(`${journey.site.url}/en/`)).text())).toContain('<html lang="en"');
+    expect(await (await fetch(`${journey.site.url}/en/`)).text()).toContain('<html lang="en"');
   });
 
   it('does not jump, warn or ask another host while it comes alive and the engine starts', async () => {
     const { page, complaints, outside, requests } = await openPage(journey);
     await page.addInitScript(() => {
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) (window as unknown as { shift: number }).shift = ((window as unknown as { shift?: number }).shift ?? 0) + (entry as unknown as { value: number }).value;
+        for (const entry of list.getEntries())
+          (window as unknown as { shift: number }).shift =
+            ((window as unknown as { shift?: number }).shift ?? 0) +
+            (entry as unknown as { value: number }).value;
       }).observe({ type: 'layout-shift', buffered: true });
     });
     await page.goto(`${journey.site.url}/`);
@@ -63,10 +72,14 @@ describe('the overview', () => {
     await page.getByRole('combobox', { name: '地域' }).selectOption('04202');
     await showsView(page, 'region/2025/04202/unit');
     expect(new URL(page.url()).search).toBe('?area=04202');
-    await expect.poll(() => page.locator('.kpi').first().textContent()).toContain(grouped(await visits('region', 'unit', '04202', 2025)));
+    await expect
+      .poll(() => page.locator('.kpi').first().textContent())
+      .toContain(grouped(await visits('region', 'unit', '04202', 2025)));
     await page.getByRole('combobox', { name: '期間' }).selectOption('2021');
     await showsView(page, 'region/2021/04202/unit');
-    expect(await page.locator('.kpi').first().textContent()).toContain(grouped(await visits('region', 'unit', '04202', 2021)));
+    expect(await page.locator('.kpi').first().textContent()).toContain(
+      grouped(await visits('region', 'unit', '04202', 2021))
+    );
     expect(await page.locator('h1').textContent()).toMatch(/石巻市.*令和3年度/);
     await page.reload();
     await showsView(page, 'region/2021/04202/unit');
@@ -98,7 +111,9 @@ describe('the overview', () => {
     await showsView(page, 'region/2025/04/unit');
     await page.getByRole('link', { name: '大学病院1施設' }).click();
     await showsView(page, 'hospital/2025/04/unit');
-    expect(await page.locator('.kpi').first().textContent()).toContain(grouped(await visits('hospital', 'prefecture', '04', 2025)));
+    expect(await page.locator('.kpi').first().textContent()).toContain(
+      grouped(await visits('hospital', 'prefecture', '04', 2025))
+    );
     expect(await page.locator('[data-figure="map"] h2').textContent()).toContain('この病院が担う割合');
     await page.context().close();
   });
@@ -111,7 +126,11 @@ describe('the overview', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('本文へ移動');
     await page.locator('a[data-code="04101"]').focus();
     await page.keyboard.press('ArrowUp');
-    const next = await page.evaluate(() => (document.activeElement as HTMLElement).dataset['code'] ?? (document.activeElement as Element).getAttribute('data-code'));
+    const next = await page.evaluate(
+      () =>
+        (document.activeElement as HTMLElement).dataset['code'] ??
+        (document.activeElement as Element).getAttribute('data-code')
+    );
     expect(next).not.toBe('04101');
     await page.keyboard.press('Enter');
     await showsView(page, `region/2025/${next}/unit`);
@@ -131,7 +150,10 @@ describe('the overview', () => {
     const figure = page.locator('[data-figure="map"]');
     const save = async (name: string) => {
       await figure.getByText('書き出し').click();
-      const [download] = await Promise.all([page.waitForEvent('download'), figure.getByRole('button', { name }).click()]);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        figure.getByRole('button', { name }).click()
+      ]);
       const stream = await download.createReadStream();
       const chunks: Buffer[] = [];
       for await (const chunk of stream) chunks.push(chunk as Buffer);

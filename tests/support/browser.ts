@@ -16,7 +16,8 @@ export interface Journey {
 
 /** Serves build/ and starts Chromium. */
 export async function startJourney(): Promise<Journey> {
-  if (!existsSync(join(BUILD, 'index.html'))) throw new Error('The site is not built: run "npm run build" before the journeys.');
+  if (!existsSync(join(BUILD, 'index.html')))
+    throw new Error('The site is not built: run "npm run build" before the journeys.');
   const site = await serveSite({ directory: BUILD });
   const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGUMENTS });
   return {
@@ -47,8 +48,15 @@ export interface PageOptions {
 }
 
 /** Opens a new page at a size and theme. */
-export async function openPage({ site, browser }: Journey, { width = 1440, height = 900, theme = 'light' }: PageOptions = {}): Promise<WatchedPage> {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: 'ja-JP' });
+export async function openPage(
+  { site, browser }: Journey,
+  { width = 1440, height = 900, theme = 'light' }: PageOptions = {}
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    locale: 'ja-JP'
+  });
   const page = await context.newPage();
   const watched: WatchedPage = { page, context, complaints: [], outside: [], requests: [] };
   page.on('console', (message) => {
@@ -57,17 +65,30 @@ export async function openPage({ site, browser }: Journey, { width = 1440, heigh
   page.on('pageerror', (error) => watched.complaints.push(error.message));
   context.on('request', (request) => {
     watched.requests.push(request.url());
-    if (!/^(?:data|blob):/.test(request.url()) && !request.url().startsWith(site.url)) watched.outside.push(request.url());
+    if (!/^(?:data|blob):/.test(request.url()) && !request.url().startsWith(site.url))
+      watched.outside.push(request.url());
   });
   return watched;
 }
 
 /** Waits until the page is alive and shows a view, given as channel/year/area/level. */
 export async function showsView(page: Page, view: string | RegExp): Promise<void> {
-  await page.waitForFunction((wanted) => new RegExp(wanted).test(document.querySelector('[data-view]')?.getAttribute('data-view') ?? '') && 'hydrated' in document.documentElement.dataset, typeof view === 'string' ? `^${view.replaceAll(/[+.]/g, '\\$&')}$` : view.source, { timeout: 20_000 });
+  await page.waitForFunction(
+    (wanted) =>
+      new RegExp(wanted).test(document.querySelector('[data-view]')?.getAttribute('data-view') ?? '') &&
+      'hydrated' in document.documentElement.dataset,
+    typeof view === 'string' ? `^${view.replaceAll(/[+.]/g, '\\$&')}$` : view.source,
+    { timeout: 20_000 }
+  );
 }
 
 /** Waits until every chart on the page is the live one. */
 export async function chartsAreLive(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelectorAll('[data-drawn]').length > 0 && document.querySelectorAll('[data-drawn="prerendered"]').length === 0, undefined, { timeout: 20_000 });
+  await page.waitForFunction(
+    () =>
+      document.querySelectorAll('[data-drawn]').length > 0 &&
+      document.querySelectorAll('[data-drawn="prerendered"]').length === 0,
+    undefined,
+    { timeout: 20_000 }
+  );
 }

@@ -15,12 +15,38 @@ export function scratch(): { readonly path: string; readonly [Symbol.dispose]: (
 /** Honest effects that write to the real disk and keep their log. */
 export function quiet(more: Partial<Effects> = {}): Effects & { readonly lines: string[] } {
   const lines: string[] = [];
-  return { clock: () => new Date('2026-06-30T00:00:00Z'), log: (line) => void lines.push(line), progress: () => {}, files: realFiles, lines, ...more };
+  return {
+    clock: () => new Date('2026-06-30T00:00:00Z'),
+    log: (line) => void lines.push(line),
+    progress: () => {},
+    files: realFiles,
+    lines,
+    ...more
+  };
 }
 
 /** Publishes a folder with test defaults. */
-export function publishFolder(source: string, out: string, more: Partial<PublishOptions> = {}, effects: Effects = quiet()) {
-  return publish({ source, optOut: join(source, 'optout.csv'), out, asOf: '2026-06-30', policy: undefined, release: undefined, describe: {}, threads: 2, memory: '1GB', ...more }, effects);
+export function publishFolder(
+  source: string,
+  out: string,
+  more: Partial<PublishOptions> = {},
+  effects: Effects = quiet()
+) {
+  return publish(
+    {
+      source,
+      optOut: join(source, 'optout.csv'),
+      out,
+      asOf: '2026-06-30',
+      policy: undefined,
+      release: undefined,
+      describe: {},
+      threads: 2,
+      memory: '1GB',
+      ...more
+    },
+    effects
+  );
 }
 
 /** The code a publication fails with; 'published' if it does not. */
@@ -39,7 +65,10 @@ export async function ask(folder: string, sql: string): Promise<Record<string, u
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {
-    for (const file of readdirSync(join(folder, 'tables'))) await connection.run(`create view ${file.split('.')[0]} as from read_parquet('${join(folder, 'tables', file)}')`);
+    for (const file of readdirSync(join(folder, 'tables')))
+      await connection.run(
+        `create view ${file.split('.')[0]} as from read_parquet('${join(folder, 'tables', file)}')`
+      );
     return (await connection.runAndReadAll(sql)).getRowObjectsJson();
   } finally {
     connection.closeSync();
@@ -52,7 +81,10 @@ export function contentOf(folder: string): Map<string, string> {
   return new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry): [string, string] => [join(entry.parentPath, entry.name).slice(folder.length), readFileSync(join(entry.parentPath, entry.name)).toString('base64')])
+      .map((entry): [string, string] => [
+        join(entry.parentPath, entry.name).slice(folder.length),
+        readFileSync(join(entry.parentPath, entry.name)).toString('base64')
+      ])
       .sort()
   );
 }

@@ -7,10 +7,12 @@ import { parseQuery, type Query, type QueryValue } from '../../src/lib/release/q
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Folder of a shipped sample release. */
-export const sampleFolder = (channel: 'region' | 'hospital'): string => join(ROOT, 'data-samples', 'release', channel, '000001');
+export const sampleFolder = (channel: 'region' | 'hospital'): string =>
+  join(ROOT, 'data-samples', 'release', channel, '000001');
 
 /** Manifest of a shipped sample release. */
-export const sampleManifest = (channel: 'region' | 'hospital'): Manifest => parseManifest(readFileSync(join(sampleFolder(channel), 'manifest.json'), 'utf8'));
+export const sampleManifest = (channel: 'region' | 'hospital'): Manifest =>
+  parseManifest(readFileSync(join(sampleFolder(channel), 'manifest.json'), 'utf8'));
 
 /** The queries of the atlas by name. */
 export const atlasQueries: ReadonlyMap<string, { readonly query: Query; readonly sql: string }> = new Map(
@@ -24,4 +26,5 @@ export const atlasQueries: ReadonlyMap<string, { readonly query: Query; readonly
 );
 
 /** Values of a query's parameters in its order. */
-export const valuesOf = (query: Query, params: Readonly<Record<string, QueryValue>>): QueryValue[] => query.params.map((name) => params[name]!);
+export const valuesOf = (query: Query, params: Readonly<Record<string, QueryValue>>): QueryValue[] =>
+  query.params.map((name) => params[name]!);

@@ -140,7 +140,8 @@ function points(rows: readonly TrendRow[]): object[] {
   const missing = (i: number): boolean => (rows[i]?.visits ?? null) === null;
   return rows.map((row, i) => ({
     value: [i, row.visits],
-    symbolSize: i === last ? 6 : !missing(i) && missing(i - 1) && missing(i + 1) ? 4 : 0,
+    symbol: i === last || (!missing(i) && missing(i - 1) && missing(i + 1)) ? 'circle' : 'none',
+    symbolSize: i === last ? 6 : 4,
     label:
       i === last && row.visits !== null
         ? {

@@ -33,7 +33,8 @@ export interface Headlines {
 }
 
 /** Two partial sums compare only when both cover nearly everything (95 % of visits) and equally much of it (within half a point). */
-const comparableCover = (now: number, before: number): boolean => Math.min(now, before) >= 0.95 && Math.abs(now - before) <= 0.005;
+const comparableCover = (now: number, before: number): boolean =>
+  Math.min(now, before) >= 0.95 && Math.abs(now - before) <= 0.005;
 
 type Part = 'inpatient' | 'emergency';
 
@@ -115,8 +116,7 @@ export function tenthsOfRiseFrom75(rows: readonly YearRow[], year: FiscalYear): 
     before.age75 === null
   )
     return null;
-  if (!comparableCover(share(now.known_age, now.visits), share(before.known_age, before.visits)))
-    return null;
+  if (!comparableCover(share(now.known_age, now.visits), share(before.known_age, before.visits))) return null;
   const rise = now.visits - before.visits;
   if (rise < before.visits * 0.002) return null;
   const tenths = Math.round((10 * (now.age75 - before.age75)) / rise);

@@ -30,7 +30,7 @@ export async function prerenderedFigures(figures: OverviewFigures, selection: Se
   const trend = monthlyTrendOption(figures.monthly, selection.fiscalYear, trendWords(locale), locale);
   const pyramid = ageSexPyramidOption(pyramidOf(figures.ageSex), pyramidWords(locale));
   return {
-    trend: await prerenderChart(trend, { wide: 788, narrow: 324 }, TREND_HEIGHT),
-    pyramid: await prerenderChart(pyramid, { wide: 370, narrow: 324 }, PYRAMID_HEIGHT)
+    trend: await prerenderChart('trend', trend, { wide: 788, narrow: 324 }, TREND_HEIGHT),
+    pyramid: await prerenderChart('pyramid', pyramid, { wide: 370, narrow: 324 }, PYRAMID_HEIGHT)
   };
 }
