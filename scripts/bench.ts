@@ -23,15 +23,29 @@ export interface Figure {
 }
 
 const figures: Figure[] = [];
-for (const [name, measure] of [['first chart', firstChart], ['filter and redraw', filterRedraws], ['publisher', publisherRate]] as const) {
+for (const [name, measure] of [
+  ['first chart', firstChart],
+  ['filter and redraw', filterRedraws],
+  ['publisher', publisherRate]
+] as const) {
   console.log(`measuring ${name} …`);
   figures.push(...(await measure()));
 }
 const round = (n: number): number => Number(n.toPrecision(4));
-console.table(Object.fromEntries(figures.map(({ name, unit, runs, min, median, max }) => [name, { unit, runs, min: round(min), median: round(median), max: round(max) }])));
+console.table(
+  Object.fromEntries(
+    figures.map(({ name, unit, runs, min, median, max }) => [
+      name,
+      { unit, runs, min: round(min), median: round(median), max: round(max) }
+    ])
+  )
+);
 const date = new Date().toISOString().slice(0, 10);
 mkdirSync(join(ROOT, 'docs', 'bench'), { recursive: true });
 const machine = { cores: cpus().length, memory_gib: Math.round(totalmem() / 2 ** 30), node: process.version };
-writeFileSync(join(ROOT, 'docs', 'bench', `${date}.json`), `${JSON.stringify({ date, machine, figures }, null, 2)}\n`);
+writeFileSync(
+  join(ROOT, 'docs', 'bench', `${date}.json`),
+  `${JSON.stringify({ date, machine, figures }, null, 2)}\n`
+);
 console.log(`kept in docs/bench/${date}.json`);
 process.exit(0);

@@ -4,6 +4,8 @@
 with blocks as (
   select month, prefecture, area, city, unit, sum(visits)::integer as visits
   from visits_by_age
+  -- a place needs its own rows, and the RESTs that may hide one of its leaves
+  where $area in (prefecture, area, city, unit) or unit like '%*REST'
   group by all
 ),
 leaves as (
@@ -29,7 +31,7 @@ hidden as (
         else coalesce(list_contains(r.nodes, 'all'), false)
       end
     ) as hidden
-  from (select distinct month from blocks) m
+  from (select distinct month from visits_by_age) m
   cross join leaves l
   left join blocks b on b.month = m.month and b.unit = l.unit and b.city = l.city
   left join rests r on r.month = m.month

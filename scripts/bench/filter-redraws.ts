@@ -9,7 +9,24 @@ import { figureOf, quantile } from './figure-of.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Places and years a planner goes through; each is new to the cache when first asked. */
-const AREAS = ['0401', '0403', '0406', '0409', '04100', '04202', '04205', '04213', '04215', '04207', '04209', '04101', '04105', '04206~04302', '04341', '04445'];
+const AREAS = [
+  '0401',
+  '0403',
+  '0406',
+  '0409',
+  '04100',
+  '04202',
+  '04205',
+  '04213',
+  '04215',
+  '04207',
+  '04209',
+  '04101',
+  '04105',
+  '04206~04302',
+  '04341',
+  '04445'
+];
 const YEARS = [2025, 2024, 2021];
 
 /** Time from a click on a filter to the frame in which the new figures stand, with the engine running. */
@@ -21,37 +38,56 @@ export async function filterRedraws(): Promise<Figure[]> {
     // the loader that runs this script marks functions by a name the page does not know
     await page.addInitScript('globalThis.__name = (f) => f');
     await page.goto(`${site.url}/`);
-    await page.waitForFunction(() => document.querySelector('main')?.dataset['engine'] === 'ready', undefined, { timeout: 60_000 });
+    await page.waitForFunction(
+      () => document.querySelector('main')?.dataset['engine'] === 'ready',
+      undefined,
+      { timeout: 60_000 }
+    );
+    // a reader looks at the page before choosing; the engine reads ahead meanwhile
+    await page.waitForTimeout(1000);
     const times: number[] = [];
-    for (const year of YEARS) {
-      for (const area of AREAS) {
-        times.push(
-          await page.evaluate(
-            ({ area, year }) =>
-              new Promise<number>((done) => {
-                const wanted = `region/${year}/${area.replaceAll('~', '+')}/unit`;
-                const link = document.createElement('a');
-                link.href = `?${year === 2025 ? '' : `year=${year}&`}area=${area}`;
-                link.dataset['sveltekitReplacestate'] = link.dataset['sveltekitNoscroll'] = '';
-                document.querySelector('main')!.append(link);
-                const started = performance.now();
-                const look = () => {
-                  if (document.querySelector('[data-view]')?.getAttribute('data-view') === wanted) {
-                    // the frame after the one in which the new figures were set
-                    requestAnimationFrame(() => setTimeout(() => done(performance.now() - started)));
-                  } else requestAnimationFrame(look);
-                };
-                link.click();
-                link.remove();
-                look();
-              }),
-            { area, year }
-          )
-        );
+    const later: number[] = [];
+    for (const [round, list] of [times, later].entries()) {
+      // in the first round most answers are new, in the second all are known
+      for (const year of YEARS) {
+        for (const area of round === 0 ? AREAS : [...AREAS].reverse()) {
+          list.push(
+            await page.evaluate(
+              ({ area, year }) =>
+                new Promise<number>((done) => {
+                  const wanted = `region/${year}/${area.replaceAll('~', '+')}/unit`;
+                  const link = document.createElement('a');
+                  link.href = `?${year === 2025 ? '' : `year=${year}&`}area=${area}`;
+                  link.dataset['sveltekitReplacestate'] = link.dataset['sveltekitNoscroll'] = '';
+                  document.querySelector('main')!.append(link);
+                  const started = performance.now();
+                  const look = () => {
+                    if (document.querySelector('[data-view]')?.getAttribute('data-view') === wanted) {
+                      // the frame after the one in which the new figures were set
+                      requestAnimationFrame(() => setTimeout(() => done(performance.now() - started)));
+                    } else requestAnimationFrame(look);
+                  };
+                  link.click();
+                  link.remove();
+                  look();
+                }),
+              { area, year }
+            )
+          );
+        }
       }
     }
-    const sorted = [...times].sort((a, b) => a - b);
-    return [figureOf('filter → redrawn, all', 'ms', times), figureOf('filter → redrawn, p95', 'ms', [quantile(sorted, 0.95)])];
+    const p95 = (list: readonly number[]): number =>
+      quantile(
+        [...list].sort((a, b) => a - b),
+        0.95
+      );
+    return [
+      figureOf('filter → redrawn, 1 s after the engine is ready', 'ms', times),
+      figureOf('filter → redrawn, 1 s after the engine is ready, p95', 'ms', [p95(times)]),
+      figureOf('filter → redrawn, again', 'ms', later),
+      figureOf('filter → redrawn, again, p95', 'ms', [p95(later)])
+    ];
   } finally {
     await browser.close();
     await site.close();

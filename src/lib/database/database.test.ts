@@ -47,7 +47,7 @@ describe('the database', () => {
     const database = new Database(release, engine.start);
     expect(await database.all(query, { area: '04', year: 2025 })).toEqual([{ area: '04', year: 2025 }]);
     expect(engine.starts()).toBe(0);
-    expect(database.counts).toEqual({ snapshot: 1, cache: 0, engine: 0 });
+    expect(database.counts).toEqual({ snapshot: 1, cache: 0, engine: 0, prefetched: 0 });
   });
 
   it('asks the engine once for one question, however often and at once it is asked', async () => {
@@ -57,7 +57,7 @@ describe('the database', () => {
     await database.all(query, { area: '0401', year: 2024 });
     expect(engine.asked).toEqual([['0401', 2024]]);
     expect(engine.starts()).toBe(1);
-    expect(database.counts).toEqual({ snapshot: 0, cache: 1, engine: 1 });
+    expect(database.counts).toEqual({ snapshot: 0, cache: 1, engine: 1, prefetched: 0 });
   });
 
   it('tells how the engine fares, and starts it anew after a failure', async () => {
@@ -74,6 +74,21 @@ describe('the database', () => {
     fail = false;
     await database.all(query, { area: 'x', year: 1 });
     expect(phases).toEqual(['idle', 'starting', 'failed', 'starting', 'ready']);
+  });
+
+  it('answers what may be asked next while nobody waits, and stops for another choice', async () => {
+    const engine = counting();
+    const database = new Database(release, engine.start);
+    const next = (years: number[]) => years.map((year) => ({ query, params: { area: 'a', year } }));
+    await database.prefetch(next([1, 2]));
+    expect(engine.asked).toEqual([]);
+    await database.all(query, { area: 'a', year: 0 });
+    const first = database.prefetch(next([1, 2, 3, 4]));
+    await Promise.all([first, database.prefetch(next([7, 8]))]);
+    expect(engine.asked.length).toBeLessThan(7);
+    expect(engine.asked).toContainEqual(['a', 8]);
+    await database.all(query, { area: 'a', year: 8 });
+    expect(database.counts.cache).toBe(1);
   });
 
   it('has no engine while prerendering and says so', async () => {

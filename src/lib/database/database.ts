@@ -15,6 +15,8 @@ export type StartEngine = (release: OpenRelease, progress: Progress) => Promise<
 
 /** Answers kept, by rough size of their rows. */
 const CACHE_BYTES = 4_000_000;
+/** How long a reader must not have asked before answers are fetched ahead. */
+const READER_AT_REST_MS = 250;
 
 type Rows = readonly Record<string, QueryValue>[];
 
@@ -31,7 +33,9 @@ export class Database {
   #engine: Promise<Engine> | undefined;
   #status: EngineStatus = { phase: 'idle' };
   /** How often each source answered: an optimisation that silently stops firing shows here. */
-  readonly counts = { snapshot: 0, cache: 0, engine: 0 };
+  readonly counts = { snapshot: 0, cache: 0, engine: 0, prefetched: 0 };
+  #round = 0;
+  #lastAsked = Number.NEGATIVE_INFINITY;
 
   constructor(
     readonly release: OpenRelease,
@@ -67,6 +71,35 @@ export class Database {
     return this.#rows(query as unknown as Query, params) as unknown as Promise<readonly Row[]>;
   }
 
+  /**
+   * Answers questions a reader may ask next, one after another while nobody waits; a later call ends an earlier one.
+   * Does nothing before the engine runs.
+   */
+  async prefetch(
+    questions: readonly {
+      readonly query: Pick<Query, 'name' | 'text' | 'params'>;
+      readonly params: Readonly<Record<string, QueryValue>>;
+    }[]
+  ): Promise<void> {
+    const round = ++this.#round;
+    for (const { query, params } of questions) {
+      // the reader's own questions go first, and whoever has just asked is likely to ask again
+      for (let quiet = 0; quiet < READER_AT_REST_MS; quiet = performance.now() - this.#lastAsked) {
+        if (this.#asked.size > 0) await Promise.allSettled([...this.#asked.values()]);
+        const rest = READER_AT_REST_MS - (performance.now() - this.#lastAsked);
+        if (rest <= 0) break;
+        await new Promise((done) => setTimeout(done, rest));
+      }
+      if (round !== this.#round || this.#status.phase !== 'ready') return;
+      const key = questionKey(query, params);
+      if (this.#snapshot.has(key) || this.#given.has(key)) continue;
+      this.counts.prefetched++;
+      const asked = this.#ask(key, query, params).finally(() => this.#asked.delete(key));
+      this.#asked.set(key, asked);
+      await asked.catch(() => {});
+    }
+  }
+
   async #rows(query: Query, params: Readonly<Record<string, QueryValue>>): Promise<Rows> {
     const key = questionKey(query, params);
     const prepared = this.#snapshot.get(key);
@@ -81,6 +114,7 @@ export class Database {
       this.#given.set(key, given);
       return given.rows;
     }
+    this.#lastAsked = performance.now();
     let asked = this.#asked.get(key);
     if (!asked) {
       asked = this.#ask(key, query, params).finally(() => this.#asked.delete(key));
@@ -89,7 +123,11 @@ export class Database {
     return asked;
   }
 
-  async #ask(key: string, query: Query, params: Readonly<Record<string, QueryValue>>): Promise<Rows> {
+  async #ask(
+    key: string,
+    query: Pick<Query, 'name' | 'text' | 'params'>,
+    params: Readonly<Record<string, QueryValue>>
+  ): Promise<Rows> {
     const engine = await this.#ready();
     this.counts.engine++;
     const rows = await engine.ask(

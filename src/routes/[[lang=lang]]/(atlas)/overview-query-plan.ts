@@ -51,3 +51,15 @@ export async function overviewFigures(database: Database, selection: Selection):
     return { kind: 'failed', cause };
   }
 }
+
+/** What the reader may choose next: every place, in the fiscal year on screen. */
+export function likelyNext(codes: readonly string[], fiscalYear: number) {
+  return codes.flatMap((area) => {
+    const params = overviewQuestions({ area, fiscalYear });
+    return [
+      { query: monthly_visits, params: params.monthly_visits },
+      { query: age_sex, params: params.age_sex },
+      { query: year_figures, params: params.year_figures }
+    ];
+  });
+}
