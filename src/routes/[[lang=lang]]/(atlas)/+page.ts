@@ -1,10 +1,9 @@
 import { browser } from '$app/environment';
-import { base } from '$app/paths';
 import geography from '#queries/atlas/geography.sql';
 import unit_years from '#queries/atlas/unit_years.sql';
-import type { MapTopology } from '#lib/map/map-geometry.ts';
 import { fiscalYears } from '#lib/release/manifest.ts';
 import { askedOf, selectionOf } from '#lib/selection/selection.ts';
+import { loadTopology } from './load-topology.ts';
 import { prerenderedFigures } from './prerendered-figures.ts';
 import { overviewFigures } from './overview-query-plan.ts';
 import type { EntryGenerator, PageLoad } from './$types';
@@ -13,9 +12,7 @@ export const entries: EntryGenerator = () => [{}, { lang: 'en' }];
 
 export const load: PageLoad = async ({ url, parent, fetch }) => {
   const asked = askedOf(browser ? url.searchParams : null);
-  const topology = fetch(`${base}/map/miyagi.topo.json`).then(
-    (response) => response.json() as Promise<MapTopology>
-  );
+  const topology = loadTopology(fetch);
   const { database, release, locale, ignored: ignoredRelease } = await parent();
   const [places, unitYears] = await Promise.all([database.all(geography, {}), database.all(unit_years, {})]);
   const years = fiscalYears(release.manifest);
