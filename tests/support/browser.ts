@@ -14,11 +14,11 @@ export interface Journey {
   readonly end: () => Promise<void>;
 }
 
-/** Serves build/ and starts Chromium. */
-export async function startJourney(): Promise<Journey> {
-  if (!existsSync(join(BUILD, 'index.html')))
+/** Serves the built site (or a copy of it) and starts Chromium. */
+export async function startJourney(directory: string = BUILD): Promise<Journey> {
+  if (!existsSync(join(directory, 'index.html')))
     throw new Error('The site is not built: run "npm run build" before the journeys.');
-  const site = await serveSite({ directory: BUILD });
+  const site = await serveSite({ directory });
   const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGUMENTS });
   return {
     site,

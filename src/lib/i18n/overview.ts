@@ -107,7 +107,8 @@ export const overview = {
         `${year}年度は2019年度を${formatNumber(Math.abs(percent), 'percent')}下回る`,
       same: (year: number) => `${year}年度は2019年度とほぼ同じ`,
       range: (low: string, high: string) => `月ごとの受診は${low}件から${high}件`,
-      hidden: '秘匿の月がある。線は秘匿の月で切る'
+      hidden: '秘匿の月がある。線は秘匿の月で切る',
+      allHidden: 'すべての月が秘匿。医療圏の合算に含まれる'
     },
     trendSub: (from: string | null) =>
       `月ごとの受診（件${from ? `、縦軸は${from}から` : ''}）。色の帯は選んだ年度`,
@@ -238,7 +239,8 @@ export const overview = {
         `FY${year} is ${formatNumber(Math.abs(percent), 'percent')} below FY2019`,
       same: (year: number) => `FY${year} is much the same as FY2019`,
       range: (low: string, high: string) => `Between ${low} and ${high} visits a month`,
-      hidden: 'Some months are withheld; the line breaks there'
+      hidden: 'Some months are withheld; the line breaks there',
+      allHidden: 'Every month is withheld, merged into the medical area'
     },
     trendSub: (from: string | null) =>
       `Visits a month${from ? ` (axis from ${from})` : ''}; the tint marks the chosen year`,
