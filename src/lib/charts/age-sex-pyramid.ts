@@ -82,6 +82,9 @@ export function ageSexPyramidOption({ bands }: Pyramid, words: PyramidWords): Ch
     interval,
     axisLabel: { ...axisLabel, formatter: (v: number) => formatNumber(v, 'count') },
     splitLine: gridLine,
+    axisLine: { show: false },
+    axisTick: { show: false },
+    axisPointer: { show: false, triggerTooltip: false },
     position: 'bottom'
   });
   const category = (i: number, show: boolean) => ({
@@ -112,15 +115,26 @@ export function ageSexPyramidOption({ bands }: Pyramid, words: PyramidWords): Ch
     itemStyle: { color: 'var(--accent)', opacity },
     emphasis: { disabled: true }
   });
+  // the outline runs along the edges of the bands, so it stands on an axis of numbers, from below the first to above the last
+  const edges = (i: number) => ({
+    gridIndex: i,
+    type: 'value',
+    show: false,
+    min: -0.5,
+    max: bands.length - 0.5,
+    axisPointer: { show: false, triggerTooltip: false }
+  });
   const outline = (i: number, sex: 'male' | 'female') => ({
     type: 'line',
     xAxisIndex: i,
-    yAxisIndex: i,
-    step: 'middle',
+    yAxisIndex: 2 + i,
     symbol: 'none',
     silent: true,
-    data: bands.map((b) => b.residents[sex]),
-    lineStyle: { color: 'var(--ink)', width: 1.3 },
+    data: bands.flatMap((b, n) => [
+      [b.residents[sex], n - 0.5],
+      [b.residents[sex], n + 0.5]
+    ]),
+    lineStyle: { color: 'var(--ink)', width: 1.3, join: 'miter' },
     emphasis: { disabled: true }
   });
   const share = (value: number | null | undefined): string =>
@@ -137,9 +151,9 @@ export function ageSexPyramidOption({ bands }: Pyramid, words: PyramidWords): Ch
         `${words[sex]}  ${words.visits} ${share(band.visits[sex])}  ${words.residents} ${share(band.residents[sex])}`;
       return `${band.age5}\n${line('male')}\n${line('female')}`;
     }),
-    axisPointer: { link: [{ yAxisIndex: 'all' }] },
+    axisPointer: { link: [{ yAxisIndex: [0, 1] }] },
     xAxis: [side(0, true), side(1, false)],
-    yAxis: [category(0, false), category(1, true)],
+    yAxis: [category(0, false), category(1, true), edges(0), edges(1)],
     series: [bar(0, 'male', 0.92), bar(1, 'female', 0.55), outline(0, 'male'), outline(1, 'female')]
   };
 }

@@ -39,6 +39,14 @@ describe('the drawing of a chart', () => {
     expect(draw(hidden)).toContain('秘匿');
     expect(draw(months)).not.toContain('秘匿');
   });
+  it('stripes what is withheld and names it once, on its longest run', () => {
+    const hidden = months.map((row, i) => (i === 2 || i === 9 || i === 10 ? { ...row, visits: null } : row));
+    const svg = draw(hidden);
+    expect(svg).toMatch(/<pattern[^>]*rotate\(45\)[\s\S]*?fill="var\(--hatch\)"/);
+    expect(svg.match(/fill="url\(#x-p\d+\)"/g)).toHaveLength(2);
+    expect(svg.match(/秘匿/g)).toHaveLength(1);
+    expect(draw(months)).not.toContain('<pattern');
+  });
   it('is the same every time', () => {
     expect(draw(months)).toBe(draw(months));
   });
@@ -86,6 +94,20 @@ describe('the pyramid', () => {
     expect(pyramid.bands.find((b) => b.age5 === '0-4')!.visits.male).toBe(25);
     expect(pyramid.bands.find((b) => b.age5 === '90+')!.visits.male).toBeNull();
     expect(pyramid.aged65).toEqual({ visits: 75, residents: 75 });
+  });
+  it('outlines the residents of every band from edge to edge', () => {
+    const option = ageSexPyramidOption(pyramidOf(rows), {
+      male: '男',
+      female: '女',
+      visits: '',
+      residents: ''
+    });
+    const [outline] = (option['series'] as { type: string; data: [number, number][] }[]).filter(
+      (s) => s.type === 'line'
+    );
+    expect(outline!.data).toHaveLength(2 * 19);
+    expect([outline!.data[0]![1], outline!.data.at(-1)![1]]).toEqual([-0.5, 18.5]);
+    expect(outline!.data.slice(-2).map(([share]) => share)).toEqual([50, 50]);
   });
   it('claims nothing where nothing is published', () => {
     const pyramid = pyramidOf([{ age5: '*REST', sex: '*REST', visits: 60, population: null }]);

@@ -2,7 +2,7 @@ import { fiscalYearOf, monthLabel, type FiscalYear, type Month } from '../domain
 import { formatAxis, formatNumber } from '../i18n/number-format.ts';
 import type { Locale } from '../i18n/locale.ts';
 import type { ChartOption } from './echarts.ts';
-import { axisLabel, gridLine, tooltip } from './theme.ts';
+import { axisLabel, gridLine, hatch, tooltip } from './theme.ts';
 
 /** Visits of one month; null where withheld. */
 export interface TrendRow {
@@ -60,7 +60,9 @@ export function monthlyTrendOption(
   const lastOf = (year: FiscalYear) => rows.findLastIndex((row) => fiscalYearOf(row.month) === year);
   const centre = new Map(years.map((year) => [(firstOf(year) + lastOf(year)) / 2, year]));
   const dip = [rows.findIndex((row) => row.month === 202003), rows.findIndex((row) => row.month === 202006)];
-  const every = years.length > 6 ? 2 : 1;
+  const hidden = withheldRuns(rows);
+  const longest = Math.max(0, ...hidden.map(([from, to]) => to - from));
+  const named = hidden.find(([from, to]) => to - from === longest);
   const area = (from: number, to: number, style: object, label?: object) => [
     { xAxis: from - 0.5, itemStyle: style, ...(label && { label }) },
     { xAxis: to + 0.5 }
@@ -84,7 +86,8 @@ export function monthlyTrendOption(
       },
       axisLabel: {
         ...axisLabel,
-        customValues: [...centre.keys()].filter((_, i) => i % every === (years.length - 1) % every),
+        customValues: [...centre.keys()],
+        showMaxLabel: true,
         formatter: (value: number) => {
           const year = centre.get(value);
           return year === undefined ? '' : locale === 'ja' ? `${year}年度` : `FY${year}`;
@@ -95,6 +98,8 @@ export function monthlyTrendOption(
     yAxis: {
       type: 'value',
       ...trendAxis(rows),
+      axisLine: { show: false },
+      axisTick: { show: false },
       axisLabel: { ...axisLabel, formatter: (value: number) => formatAxis(value, locale) },
       splitLine: gridLine
     },
@@ -119,13 +124,8 @@ export function monthlyTrendOption(
             ...(dip[0]! >= 0 && dip[1]! > dip[0]!
               ? [area(dip[0]!, dip[1]!, { color: 'var(--band)' }, { show: true, formatter: words.dip })]
               : []),
-            ...withheldRuns(rows).map(([from, to]) =>
-              area(
-                from,
-                to,
-                { color: 'var(--nodata)', borderColor: 'var(--hatch)', borderType: 'dashed', borderWidth: 1 },
-                { show: to - from >= 3, formatter: words.withheld }
-              )
+            ...hidden.map((run) =>
+              area(...run, { color: hatch }, run === named ? withheldLabel(words) : undefined)
             )
           ]
         }
@@ -133,6 +133,16 @@ export function monthlyTrendOption(
     ]
   };
 }
+
+/** The word stands once, on the longest run, over its stripes. */
+const withheldLabel = (words: TrendWords): object => ({
+  show: true,
+  position: 'inside',
+  formatter: words.withheld,
+  color: 'var(--ink-2)',
+  backgroundColor: 'var(--surface)',
+  padding: [2, 4]
+});
 
 /** Points of the line; only the last one, and a month between two withheld ones (which has no line), carries a mark. */
 function points(rows: readonly TrendRow[]): object[] {

@@ -7,6 +7,24 @@ export const axisLabel = {
 } as const;
 export const gridLine = { lineStyle: { color: 'var(--line)' } } as const;
 
+/** Stripes of a withheld part, those of the map. Only the SVG renderer can draw them. */
+export const hatch = {
+  type: 'pattern',
+  repeat: 'repeat',
+  svgWidth: 7,
+  svgHeight: 7,
+  rotation: Math.PI / 4,
+  svgElement: {
+    tag: 'g',
+    attrs: {},
+    key: 'hatch',
+    children: [
+      { tag: 'rect', attrs: { width: 7, height: 7, fill: 'var(--surface)' }, key: 'ground' },
+      { tag: 'rect', attrs: { width: 1.8, height: 7, fill: 'var(--hatch)' }, key: 'stripe' }
+    ]
+  }
+} as const;
+
 interface TooltipParam {
   readonly dataIndex: number;
   readonly seriesIndex?: number;
