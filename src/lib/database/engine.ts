@@ -64,7 +64,6 @@ export async function startEngine(release: OpenRelease, progress: Progress): Pro
     progress('engine', 1);
     for (const { name, ipc } of await tables)
       await connection.insertArrowFromIPCStream(ipc, { name, create: true });
-    for (const table of release.manifest.tables.filter(EXACT_TABLES)) await withEnumKeys(connection, table);
     await connection.query("set memory_limit = '512MB'");
     await connection.query('set enable_external_access = false');
     await connection.query('set lock_configuration = true');
@@ -79,24 +78,6 @@ export async function startEngine(release: OpenRelease, progress: Progress): Pro
           { cause }
         );
   }
-}
-
-/**
- * Turns the text keys of a large table into enums, in the order of their text: grouping and comparing then works on
- * small integers. Table and column names are those of the contract, known by the manifest's own parser.
- */
-async function withEnumKeys(connection: AsyncDuckDBConnection, { name, columns }: TableEntry): Promise<void> {
-  const keys = columns.filter((column) => column.type === 'VARCHAR').map((column) => column.name);
-  for (const key of keys)
-    await connection.query(
-      `create type ${name}_${key} as enum (select distinct ${key} from ${name} order by ${key})`
-    );
-  const list = columns
-    .map((c) => (keys.includes(c.name) ? `${c.name}::${name}_${c.name} as ${c.name}` : c.name))
-    .join(', ');
-  await connection.query(`create table ${name}_keyed as select ${list} from ${name}`);
-  await connection.query(`drop table ${name}`);
-  await connection.query(`alter table ${name}_keyed rename to ${name}`);
 }
 
 function engineOf(connection: AsyncDuckDBConnection, worker: Worker): Engine {
