@@ -35,7 +35,7 @@ export const dataPage = {
       both: [
         '件数は受診の延べ数です。患者の実人数ではありません。入院は入院した月に1件と数えます。',
         '居住地は患者の住所、分母は住民基本台帳人口（2025年1月1日）です。過去の年度にも同じ人口を使います。',
-        '締め切った月だけを載せます。載せた月の値は後から変えません。'
+        '締め切った月だけを載せます。'
       ]
     },
     protectTitle: '少ない数の守り方',
@@ -101,7 +101,7 @@ export const dataPage = {
       both: [
         'Counts are visits, not people. An inpatient stay counts once, in the month of admission.',
         'Residence is the patient’s address; the denominator is the resident register of 1 January 2025, used for earlier years as well.',
-        'Only closed months are included, and a published month never changes.'
+        'Only closed months are included.'
       ]
     },
     protectTitle: 'How small numbers are protected',
