@@ -8,6 +8,7 @@ const CARRIED = [
   'stroke',
   'stroke-width',
   'stroke-dasharray',
+  'stroke-linejoin',
   'opacity',
   'font-size',
   'font-weight',
@@ -24,9 +25,32 @@ function download(name: string, content: Blob): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+/** Every drawing of a figure (a map has a legend beside it), where it stands on the page. */
 function drawingOf(figure: HTMLElement): { markup: string; width: number; height: number } | null {
-  const drawing = figure.querySelector<SVGSVGElement>('.plot svg');
-  if (!drawing) return null;
+  const drawings = [...figure.querySelectorAll<SVGSVGElement>('.plot svg')].filter(
+    (svg) => !svg.parentElement?.closest('svg') && svg.getBoundingClientRect().width > 0
+  );
+  if (drawings.length === 0) return null;
+  const boxes = drawings.map((svg) => svg.getBoundingClientRect());
+  const left = Math.min(...boxes.map((box) => box.left));
+  const top = Math.min(...boxes.map((box) => box.top));
+  const page = getComputedStyle(document.documentElement);
+  return {
+    markup: drawings
+      .map((svg, i) => standalone(svg, boxes[i]!, boxes[i]!.left - left, boxes[i]!.top - top, page))
+      .join(''),
+    width: Math.max(...boxes.map((box) => box.right)) - left,
+    height: Math.max(...boxes.map((box) => box.bottom)) - top
+  };
+}
+
+function standalone(
+  drawing: SVGSVGElement,
+  { width, height }: DOMRect,
+  x: number,
+  y: number,
+  page: CSSStyleDeclaration
+): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement;
   const originals = drawing.querySelectorAll('*');
   copy.querySelectorAll('*').forEach((element, i) => {
@@ -34,14 +58,11 @@ function drawingOf(figure: HTMLElement): { markup: string; width: number; height
     for (const property of CARRIED) element.setAttribute(property, style.getPropertyValue(property));
     for (const name of ['class', 'style', 'href', 'tabindex', 'aria-label']) element.removeAttribute(name);
   });
-  const { width, height } = drawing.getBoundingClientRect();
   const box = drawing.getAttribute('viewBox') ?? `0 0 ${width} ${height}`;
-  const style = getComputedStyle(document.documentElement);
-  const markup = withoutVariables(
-    `<svg width="${width}" height="${height}" viewBox="${box}">${copy.innerHTML}</svg>`,
-    (name) => style.getPropertyValue(name)
+  return withoutVariables(
+    `<svg x="${x}" y="${y}" width="${width}" height="${height}" viewBox="${box}" overflow="visible">${copy.innerHTML}</svg>`,
+    (name) => page.getPropertyValue(name)
   );
-  return { markup, width, height };
 }
 
 /** Saves a figure as a picture or its rows as a file. Everything is made in the page; nothing is sent. */

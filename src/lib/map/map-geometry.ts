@@ -35,6 +35,8 @@ export interface MapGeometry {
   readonly parallels: readonly { readonly label: number; readonly y: number }[];
   /** Drawing units of 20 km at the middle of the plate. */
   readonly scaleBar: number;
+  /** Where a longitude and latitude lie on the drawing. */
+  readonly at: (longitude: number, latitude: number) => readonly [number, number];
 }
 
 const known = new WeakMap<MapTopology, Map<string, MapGeometry>>();
@@ -75,17 +77,19 @@ function compute(
         [east, north]
       ]
     });
+    // cut outside what shows, by more than the widest line
+    projection.clipExtent([
+      [frame.left - 20, frame.top - 20],
+      [frame.right + 20, frame.bottom + 20]
+    ]);
   } else projection.fitExtent(extent, prefecture);
   const path = geoPath(projection).digits(1);
   const shapes = (name: 'units' | 'areas' | 'cities'): Shape[] =>
-    layer(topology, name).features.map((f) => {
+    layer(topology, name).features.flatMap((f) => {
+      const drawn = path(f);
+      if (!drawn) return [];
       const [x, y] = projection(geoCentroid(largestPart(f)))!;
-      return {
-        code: String(f.id),
-        path: path(f) ?? '',
-        x: Math.round(x * 10) / 10,
-        y: Math.round(y * 10) / 10
-      };
+      return { code: String(f.id), path: drawn, x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 };
     });
   const bounds = geoBounds(prefecture);
   return {
@@ -99,11 +103,12 @@ function compute(
       label,
       x: Math.round(projection([label, bounds[0][1]])![0])
     })),
-    parallels: [38, 38.5, 39].map((label) => ({
+    parallels: [38.5, 39].map((label) => ({
       label,
       y: Math.round(projection([bounds[0][0], label])![1])
     })),
-    scaleBar: Math.round(kilometres(projection, 20))
+    scaleBar: Math.round(kilometres(projection, 20)),
+    at: (longitude, latitude) => projection([longitude, latitude])!
   };
 }
 
