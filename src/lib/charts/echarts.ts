@@ -1,9 +1,17 @@
 import { BarChart, LineChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, MarkAreaComponent, TooltipComponent } from 'echarts/components';
-import { init, use, type EChartsCoreOption } from 'echarts/core';
+import { init, setPlatformAPI, use, type EChartsCoreOption } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
+import { textWidth } from '../i18n/text-width.ts';
 
 use([LineChart, BarChart, GridComponent, TooltipComponent, MarkAreaComponent, AriaComponent, SVGRenderer]);
+
+// one ruler for server and browser: the prerendered drawing and the live one put every label at the same place
+setPlatformAPI({
+  measureText: (text: string, font?: string) => ({
+    width: textWidth(text) * Number(/([\d.]+)px/.exec(font ?? '')?.[1] ?? 12)
+  })
+});
 
 /** An option of one figure. Colours are CSS variables, which SVG attributes pass on: one drawing serves light and dark. */
 export type ChartOption = EChartsCoreOption;

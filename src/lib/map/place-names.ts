@@ -1,3 +1,5 @@
+import { textWidth } from '../i18n/text-width.ts';
+
 /** A name to write at a point of the drawing, the most important first in its list. */
 export interface Name {
   readonly code: string;
@@ -12,10 +14,6 @@ interface Box {
   readonly right: number;
   readonly bottom: number;
 }
-
-/** Width of a text in units of its size: a full-width character is one, a Latin one a little over half. */
-const widthOf = (text: string): number =>
-  [...text].reduce((sum, character) => sum + (/[\u2E80-\uFFEF]/.test(character) ? 1 : 0.58), 0);
 
 /** Tries, in units of the size: at the point, then a little above or below it, then aside. */
 const MOVES = [
@@ -37,7 +35,7 @@ export function placeNames(names: readonly Name[], size: number, frame: Box): Na
   const taken: Box[] = [];
   const placed: Name[] = [];
   for (const name of names) {
-    const half = (widthOf(name.text) * size) / 2;
+    const half = (textWidth(name.text) * size) / 2;
     if (2 * half > frame.right - frame.left) continue;
     for (const [dx, dy] of MOVES) {
       const x = Math.min(frame.right - half, Math.max(frame.left + half, name.x + dx * size));
