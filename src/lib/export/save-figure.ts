@@ -86,7 +86,10 @@ export async function saveFigure(
   if (!drawing) return;
   const style = getComputedStyle(document.documentElement);
   const colour = (variable: string) => style.getPropertyValue(variable).trim();
-  const svg = svgPicture(drawing.markup, Math.round(drawing.width), Math.round(drawing.height), text, {
+  // what the figure notes below itself (whose map it is, how many it counts) goes with it
+  const note = figure.querySelector('.note')?.textContent?.trim() ?? '';
+  const told = { ...text, source: [note, text.source].filter(Boolean).join('　') };
+  const svg = svgPicture(drawing.markup, Math.round(drawing.width), Math.round(drawing.height), told, {
     ink: colour('--ink'),
     quiet: colour('--ink-3'),
     paper: colour('--surface'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { svgPicture, withoutVariables } from './svg-picture.ts';
+import { linesOf, svgPicture, withoutVariables } from './svg-picture.ts';
 
 const colours = { ink: '#111', quiet: '#555', paper: '#fff', flag: '#a40' };
 
@@ -27,6 +27,18 @@ describe('a figure that leaves the page', () => {
     );
     expect(svg).not.toMatch(/<img|<script/);
     expect(svg).toContain('&#60;img');
+  });
+  it('cuts no word off: a long source runs over several lines and the picture grows', () => {
+    const source = '架空の連携12施設（合成データ）　第1版　令和7年度（2025年度）　みやぎ地域医療アトラス';
+    const height = (svg: string) => Number(/height="(\d+)"/.exec(svg)![1]);
+    const text = { title: 't', sub: 's', source, stamp: null };
+    const [narrow, wide] = [svgPicture('', 240, 100, text, colours), svgPicture('', 900, 100, text, colours)];
+    expect(height(narrow)).toBeGreaterThan(height(wide));
+    expect(linesOf(source, 11, 240).join('').replaceAll('　', '')).toBe(source.replaceAll('　', ''));
+    expect(linesOf('Twelve fictional partner facilities', 11, 120).every((l) => !/^\S{0,2}$/.test(l))).toBe(
+      true
+    );
+    expect(linesOf('', 11, 100)).toEqual([]);
   });
   it('needs no style sheet: variables inside variables are resolved', () => {
     const values: Record<string, string> = { '--area': 'var(--cat)', '--cat': '#123456' };

@@ -1,3 +1,5 @@
+import { textWidth } from '../i18n/text-width.ts';
+
 /** What stands around the drawing when it leaves the page. */
 export interface PictureText {
   readonly title: string;
@@ -18,6 +20,18 @@ export function withoutVariables(markup: string, valueOf: (name: string) => stri
   return text;
 }
 
+/** A text in lines no wider than `width` px at a size, broken at spaces, inside Japanese text anywhere. */
+export function linesOf(text: string, size: number, width: number): string[] {
+  const pieces = text.match(/[\u2E80-\uFFEF]|[^\s\u2E80-\uFFEF]+|\s/g) ?? [];
+  const lines = [''];
+  for (const piece of pieces) {
+    const longer = lines.at(-1)! + piece;
+    if (textWidth(longer.trimEnd()) * size <= width) lines[lines.length - 1] = longer;
+    else if (piece.trim()) lines.push(piece);
+  }
+  return lines.map((line) => line.trim()).filter(Boolean);
+}
+
 /**
  * A figure as a standalone SVG: title above, source below, and for invented data the words that say so inside.
  * @param drawing inner markup of the drawing, its variables resolved
@@ -29,22 +43,31 @@ export function svgPicture(
   text: PictureText,
   colours: { readonly ink: string; readonly quiet: string; readonly paper: string; readonly flag: string }
 ): string {
-  const top = 62;
-  const bottom = 34;
+  const texts: string[] = [];
+  let y = 10;
+  const write = (words: string, size: number, leading: number, attributes: string): void => {
+    for (const line of linesOf(words, size, width)) {
+      y += leading;
+      texts.push(`<text x="16" y="${y}" font-size="${size}" ${attributes}>${escaped(line)}</text>`);
+    }
+  };
+  write(text.title, 16, 22, `font-weight="700" fill="${escaped(colours.ink)}"`);
+  write(text.sub, 12, 18, `fill="${escaped(colours.quiet)}"`);
+  const top = y + 14;
+  y = top + height + 6;
+  if (text.stamp) write(text.stamp, 11, 17, `font-weight="700" fill="${escaped(colours.flag)}"`);
+  write(text.source, 11, 17, `fill="${escaped(colours.quiet)}"`);
+  const [right, bottom] = [width + 32, y + 14];
+  const mark = text.stamp
+    ? `<text x="${width / 2 + 16}" y="${top + height / 2}" font-size="34" font-weight="700" text-anchor="middle" opacity="0.16" fill="${escaped(colours.flag)}">${escaped(text.stamp)}</text>`
+    : '';
   const font = `font-family="'Hiragino Sans','BIZ UDPGothic','Noto Sans JP','Noto Sans CJK JP',Meiryo,sans-serif"`;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width + 32}" height="${height + top + bottom}" viewBox="0 0 ${width + 32} ${height + top + bottom}" ${font}>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${right}" height="${bottom}" viewBox="0 0 ${right} ${bottom}" ${font}>`,
     `<rect width="100%" height="100%" fill="${escaped(colours.paper)}"/>`,
-    `<text x="16" y="28" font-size="16" font-weight="700" fill="${escaped(colours.ink)}">${escaped(text.title)}</text>`,
-    `<text x="16" y="48" font-size="12" fill="${escaped(colours.quiet)}">${escaped(text.sub)}</text>`,
     `<svg x="16" y="${top}" width="${width}" height="${height}" overflow="visible">${drawing}</svg>`,
-    ...(text.stamp
-      ? [
-          `<g fill="${escaped(colours.flag)}"><text x="${width / 2 + 16}" y="${top + height / 2}" font-size="34" font-weight="700" text-anchor="middle" opacity="0.16">${escaped(text.stamp)}</text>`,
-          `<text x="16" y="${height + top + 22}" font-size="11" font-weight="700">${escaped(text.stamp)}</text></g>`
-        ]
-      : []),
-    `<text x="${text.stamp ? 110 : 16}" y="${height + top + 22}" font-size="11" fill="${escaped(colours.quiet)}">${escaped(text.source)}</text>`,
+    mark,
+    ...texts,
     '</svg>'
   ].join('');
 }
