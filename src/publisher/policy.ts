@@ -1,5 +1,6 @@
 import { AGE5, type Age5 } from '#lib/domain/age-band.ts';
 import { CHAPTER_GROUPS } from '#lib/domain/chapter-group.ts';
+import { PLANNING_GROUPS } from '#lib/domain/planning-group.ts';
 import { MERGED_UNIT, OUTSIDE, UNKNOWN } from '#lib/domain/geography.ts';
 import { SETTINGS } from '#lib/domain/setting.ts';
 import { SEXES } from '#lib/domain/sex.ts';
@@ -19,6 +20,45 @@ export interface TableDeclaration {
   readonly protection: 'exact' | 'rounded';
   readonly separator: readonly string[];
   readonly variables: readonly string[];
+  /** Totals that are rows of their own: each a list of the variables summed over. None but these is published. */
+  readonly totals?: readonly (readonly string[])[];
+  /** Columns of the released table, in order. */
+  readonly columns?: readonly string[];
+}
+
+/** What counts as sensitive (配慮を要する) and how it may appear. */
+export interface SensitivePolicy {
+  /** Three-character categories, first and last of each range. */
+  readonly codes: readonly (readonly [first: string, last: string])[];
+  /** Major diagnostic categories of DPC. */
+  readonly mdc: readonly number[];
+  /** Patients a sensitive cell needs. */
+  readonly threshold: number;
+  /** By chapter (Roman numeral): the blocks joined in its row `<chapter>:other`, sensitive ones and the others that cover them. */
+  readonly chapter_other: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Rules of rounded tables. */
+export interface RoundingPolicy {
+  readonly base: number;
+  /** Requests of the emergency log, which names no person, a cell needs. */
+  readonly request_threshold: number;
+  /** Magnitudes: facilities with a contribution above 0, p of the p% rule, n and k of the dominance rule. */
+  readonly minimum_facilities: number;
+  readonly p_percent: number;
+  readonly n_k: readonly [n: number, k: number];
+  /** Events an indicator needs. */
+  readonly minimum_events: number;
+  /** Least product of patients and the smaller tail in per mille for a quantile. */
+  readonly quantile_product: number;
+}
+
+/** A chapter that only some people can have, so that the two exact tables are linked by it. */
+export interface StructuralLink {
+  readonly chapter: string;
+  readonly sex: 'male' | 'female' | null;
+  /** Five-year bands its patients can be in. */
+  readonly ages: readonly string[];
 }
 
 /** sdc.policy.json: every parameter of disclosure control. Published with the release, hashed into its manifest. */
@@ -39,6 +79,11 @@ export interface Policy {
   readonly age_groups: readonly (readonly (readonly [string, number, number])[])[];
   readonly tables: readonly TableDeclaration[];
   readonly structural_zeros: readonly string[];
+  readonly structural_links: readonly StructuralLink[];
+  readonly sensitive: SensitivePolicy;
+  readonly rounding: RoundingPolicy;
+  /** Planning groups and their codes, so that a release says what its names mean. */
+  readonly planning_groups: Readonly<Record<string, readonly (readonly [first: string, last: string])[]>>;
   readonly pull_order: {
     readonly geography: readonly string[];
     readonly age: readonly string[];
@@ -140,6 +185,43 @@ export function defaultPolicy(): Policy {
       }
     ],
     structural_zeros: [],
+    structural_links: [
+      {
+        chapter: 'XV',
+        sex: 'female',
+        ages: ['10-14', '15-19', '20-24', '25-29', '30-34', '35-39', '40-44', '45-49', '50-54', '55-59']
+      }
+    ],
+    sensitive: {
+      codes: [
+        ['A50', 'A64'],
+        ['B20', 'B24'],
+        ['F00', 'F99'],
+        ['O00', 'O08'],
+        ['Q00', 'Q99'],
+        ['X60', 'X84'],
+        ['Z21', 'Z21']
+      ],
+      mdc: [14, 17],
+      threshold: 20,
+      // each sensitive block stands with others that together are common enough to cover it
+      chapter_other: {
+        I: ['A50-A64', 'B20-B24', 'A30-A49', 'B25-B34'],
+        XV: ['O00-O08', 'O20-O29'],
+        XX: ['X60-X84', 'W00-W19'],
+        XXI: ['Z20-Z29', 'Z80-Z99']
+      }
+    },
+    rounding: {
+      base: 10,
+      request_threshold: 20,
+      minimum_facilities: 3,
+      p_percent: 10,
+      n_k: [2, 0.9],
+      minimum_events: 20,
+      quantile_product: 5000
+    },
+    planning_groups: Object.fromEntries(PLANNING_GROUPS.map((group) => [group.id, group.codes])),
     pull_order: {
       geography: ascending(GEOGRAPHY_LEAVES, (leaf) => elsewhere.get(leaf) ?? population.get(leaf)!),
       age: ascending(AGE_LEAVES, ageSize),

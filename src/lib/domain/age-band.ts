@@ -52,3 +52,9 @@ export function age3Of(group: Age6): Age3 {
   if (group === '0-14' || group === 'unknown') return group;
   return group === '15-39' || group === '40-64' ? '15-64' : '65+';
 }
+
+/** The planning-table parent of a six-group band: until 64, 65–74, 75 and over. */
+export function agePlanningOf(group: Age6): '0-64' | '65-74' | '75+' | 'unknown' {
+  if (group === 'unknown' || group === '65-74') return group;
+  return group === '75-84' || group === '85+' ? '75+' : '0-64';
+}

@@ -76,3 +76,35 @@ export function monthLabel(month: Month, locale: 'ja' | 'en'): string {
   const number = month % 100;
   return locale === 'ja' ? `${year}年${number}月` : `${MONTHS_EN[number - 1]} ${year}`;
 }
+
+/** Key of a period as the ledger and the rounding cells write it: 2025-04, 2025-Q1 (April–June 2025), 2025FY. */
+export type PeriodKey = string;
+
+/** 2025-04 of 202504. */
+export const monthKey = (month: Month): PeriodKey =>
+  `${Math.floor(month / 100)}-${String(month % 100).padStart(2, '0')}`;
+/** 2025-Q1 is April–June 2025: the first quarter of fiscal 2025. */
+export const quarterKey = (year: FiscalYear, quarter: number): PeriodKey => `${year}-Q${quarter}`;
+/** 2025FY. */
+export const fiscalYearKey = (year: FiscalYear): PeriodKey => `${year}FY`;
+
+/** The fiscal quarter (1–4) of a month: 1 is April–June. */
+export const fiscalQuarterOf = (month: Month): number => Math.floor((((month % 100) + 8) % 12) / 3) + 1;
+
+/** The last month of a period; what must be closed before the period may appear. @throws RangeError for any other text */
+export function lastMonthOf(period: PeriodKey): Month {
+  const month = /^(\d{4})-(\d{2})$/.exec(period);
+  if (month) return Number(month[1]) * 100 + Number(month[2]);
+  const quarter = /^(\d{4})-Q([1-4])$/.exec(period);
+  if (quarter) return addMonths(Number(quarter[1]) * 100 + 4, Number(quarter[2]) * 3 - 1);
+  const year = /^(\d{4})FY$/.exec(period);
+  if (year) return (Number(year[1]) + 1) * 100 + 3;
+  throw new RangeError('a period is written 2025-04, 2025-Q1 or 2025FY');
+}
+
+/** Every month of a period. */
+export function monthsOfPeriod(period: PeriodKey): Month[] {
+  const last = lastMonthOf(period);
+  const length = period.endsWith('FY') ? 12 : period.includes('Q') ? 3 : 1;
+  return monthsFrom(addMonths(last, 1 - length), last);
+}

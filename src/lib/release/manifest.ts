@@ -2,8 +2,10 @@ import { addMonths, fiscalYearOf, isMonth, monthsBetween, type Month } from '../
 import { TABLES, type Column, type Protection } from './tables.ts';
 import { ReleaseError } from './release-error.ts';
 
-/** The manifest schema this code writes; the atlas reads it and the one before. */
-export const MANIFEST_SCHEMA = 1;
+/** The manifest schema this code writes; the atlas reads it and the one before, from the first signed one on. */
+export const MANIFEST_SCHEMA = 2;
+/** The oldest schema the atlas reads: 1 had no signature. */
+export const OLDEST_SCHEMA = Math.max(2, MANIFEST_SCHEMA - 1);
 
 /** One file of a release with its SHA-256 (64 hex digits) and size in bytes. */
 export interface FileEntry {
@@ -51,9 +53,13 @@ export interface Manifest {
   readonly as_of: string;
   readonly expires_on: string;
   readonly source: SourceDescription;
-  /** `unaudited` until the auditor has tested the release; the atlas says so. */
-  readonly audit: { readonly state: 'unaudited' | 'passed' };
+  /** What the auditor tested and found; no release is finished without it. */
+  readonly certificate: FileEntry;
+  /** Who signed; a demo key is derived from a synthetic source's seed and proves nothing about a real one. */
+  readonly signing: { readonly key_id: string; readonly demo: boolean };
   readonly policy: FileEntry;
+  /** ledger.json: digest, policy and first release of every (table, period), and tombstones of withdrawn periods. */
+  readonly ledger: FileEntry;
   readonly period: { readonly first_month: Month; readonly last_month: Month };
   /** Visits counted, in exact tables, and the share of them at the finest level of each table (0–1, four decimals). */
   readonly coverage: { readonly visits: number; readonly finest: Readonly<Record<string, number>> };
@@ -101,6 +107,11 @@ function fileEntry(value: unknown, at: string): FileEntry {
   };
 }
 
+function signingOf(shape: Shape): Manifest['signing'] {
+  if (typeof shape['demo'] !== 'boolean') throw malformed('signing.demo', 'true | false');
+  return { key_id: text(shape, 'key_id', 'signing', /^[a-z0-9-]{8,64}$/), demo: shape['demo'] };
+}
+
 /**
  * Parses manifest.json, which comes from outside and is trusted only after this.
  * @throws ReleaseError E_SCHEMA_TOO_NEW, E_SCHEMA_TOO_OLD, E_MANIFEST_SHAPE (names the place, never a value)
@@ -116,7 +127,7 @@ export function parseManifest(json: string): Manifest {
   const schema = count(top, 'schema', 'manifest');
   if (schema > MANIFEST_SCHEMA)
     throw new ReleaseError('E_SCHEMA_TOO_NEW', { came: String(schema), wanted: String(MANIFEST_SCHEMA) });
-  if (schema < MANIFEST_SCHEMA - 1 || schema === 0)
+  if (schema < OLDEST_SCHEMA)
     throw new ReleaseError('E_SCHEMA_TOO_OLD', { came: String(schema), wanted: String(MANIFEST_SCHEMA) });
   const source = object(top['source'], 'source');
   if (typeof source['synthetic'] !== 'boolean') throw malformed('source.synthetic', 'true | false');
@@ -144,8 +155,10 @@ export function parseManifest(json: string): Manifest {
       name_en: text(source, 'name_en', 'source'),
       facilities: count(source, 'facilities', 'source')
     },
-    audit: { state: oneOf(object(top['audit'], 'audit'), 'state', 'audit', ['unaudited', 'passed']) },
+    certificate: fileEntry(top['certificate'], 'certificate'),
+    signing: signingOf(object(top['signing'], 'signing')),
     policy: fileEntry(top['policy'], 'policy'),
+    ledger: fileEntry(top['ledger'], 'ledger'),
     period: { first_month, last_month },
     coverage: {
       visits: count(coverage, 'visits', 'coverage'),
