@@ -50,8 +50,9 @@ const OWNERS: readonly (readonly [RegExp, string])[] = [
   [/^(?:@duckdb\/duckdb-wasm|hyparquet|apache-arrow)(?:\/|$)/, 'database'],
   [/^@duckdb\/node-api$/, 'publisher'],
   [/^node:/, 'publisher'],
-  [/^simple-statistics$/, 'statistics'],
-  [/^@noble\/hashes/, 'release']
+  [/^(?:simple-statistics|jstat)$/, 'statistics'],
+  [/^highs$/, 'publisher'],
+  [/^@noble\//, 'release']
 ];
 
 const IMPORT =
@@ -100,12 +101,27 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('only protect makes a safe cell', () => {
+  it('only protect makes safe rows, and the ledger gives back those already published', () => {
     const makers = imports
-      .filter(({ file, of }) => of.endsWith('safe-cell.ts') && /\bsafeCell\b/.test(source.get(file)!))
-      .map(({ file }) => file);
-    expect(makers.filter((file) => !file.startsWith('src/publisher/protect/'))).toEqual([]);
+      .filter(({ file, of }) => of.endsWith('safe-rows.ts') && /\bsafeRows\(/.test(source.get(file)!))
+      .map(({ file }) => file)
+      .filter((file) => !isTest(file));
+    expect(makers.filter((file) => !/^src\/publisher\/(?:protect|ledger)\//.test(file))).toEqual([]);
     expect(makers).not.toEqual([]);
+  });
+
+  it('the auditor shares words, policy and contracts with protect, never a function', () => {
+    const asked = imports.filter(
+      ({ file, of }) =>
+        file.startsWith('src/publisher/audit/') &&
+        !isTest(file) &&
+        /^src\/publisher\/(?:protect|count|write)\//.test(targetOf(file, of) ?? '')
+    );
+    const functions = asked.filter(
+      ({ file, of }) =>
+        !new RegExp(`import type [^;]*['"]${of.replaceAll('.', '\\.')}['"]`).test(source.get(file)!)
+    );
+    expect(functions.map(({ file, of }) => `${file} imports ${of}`)).toEqual([]);
   });
 
   it('markup from a string stands in one component', () => {
