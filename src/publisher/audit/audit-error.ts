@@ -50,3 +50,11 @@ export function refuse(code: AuditCode, failing: readonly FailingCell[]): void {
   const [first] = failing;
   if (first) throw new AuditError(code, first.table, first.period, failing.length, failing);
 }
+
+/** An interval programme without a proven answer: a status that proves nothing, or constraints that contradict each other. */
+export function unproven(reason: string): PublisherError {
+  return new PublisherError(
+    'E_AUDIT_SOLVER',
+    `An interval programme has no proven answer (${reason}); nothing was published. Report this as a fault.`
+  );
+}

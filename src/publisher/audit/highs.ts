@@ -1,6 +1,6 @@
 import loadHighs, { type Highs, type Model, type ModelStatusCode } from 'highs';
+import { unproven } from './audit-error.ts';
 import type { Constraint, IntervalSystem } from './interval-system.ts';
-import { PublisherError } from '../publisher-error.ts';
 
 let loading: Promise<Highs> | undefined;
 
@@ -35,7 +35,6 @@ export class Programme {
   readonly #highs: Highs;
   readonly #model: Model;
   readonly #size: number;
-  #weighted: readonly number[] = [];
 
   private constructor(highs: Highs, model: Model, size: number) {
     this.#highs = highs;
@@ -87,7 +86,7 @@ export class Programme {
     const status = this.#run({ variables: [], weights: [] }, 'minimize');
     const { optimal, infeasible } = this.#highs.constants.modelStatus;
     if (status === infeasible) return null;
-    if (status !== optimal) throw unproven(String(status));
+    if (status !== optimal) throw unproven(`status ${status}`);
     return this.#model.getSolution().colValue;
   }
 
@@ -97,7 +96,6 @@ export class Programme {
   }
 
   #run({ variables, weights }: Objective, sense: 'minimize' | 'maximize'): ModelStatusCode {
-    for (const variable of this.#weighted) this.#model.changeColCost(variable, 0);
     const costs = new Float64Array(this.#size);
     variables.forEach((variable, i) => (costs[variable] = weights[i]!));
     this.#model.changeColsCost({ kind: 'range', from: 0, to: this.#size - 1 }, costs);
@@ -113,7 +111,7 @@ export class Programme {
     if (status === unbounded) return null;
     // the mixed-integer presolve does not tell the two apart: a feasible point decides
     if (status === unboundedOrInfeasible && this.anyPoint()) return null;
-    throw unproven(String(status));
+    throw unproven(`status ${status}`);
   }
 }
 
@@ -129,11 +127,4 @@ function packed(constraints: readonly Constraint[]) {
     starts.push(indices.length);
   }
   return { starts, indices, values };
-}
-
-function unproven(status: string): PublisherError {
-  return new PublisherError(
-    'E_AUDIT_SOLVER',
-    `An interval programme ended with status ${status}, which proves nothing; nothing was published. Report this as a fault.`
-  );
 }

@@ -1,5 +1,14 @@
-import { possibleWholeNumbers, type IntervalSystem, type IntervalVerdict } from './interval-system.ts';
-import { Programme } from './highs.ts';
+import { alongTree } from './along-a-tree.ts';
+import { ComponentSearch } from './component-search.ts';
+import { componentsOf } from './components.ts';
+import {
+  possibleWholeNumbers,
+  type FoundInterval,
+  type IntervalSystem,
+  type IntervalVerdict
+} from './interval-system.ts';
+import { randomNumbers } from './random-numbers.ts';
+import { TargetRange } from './target-range.ts';
 
 export interface JudgeEffects {
   /** Share of the targets settled, 0–1. */
@@ -9,34 +18,69 @@ export interface JudgeEffects {
 }
 
 /**
- * Whether every target keeps as many whole numbers as it must (and zero, where asked). Exhaustive and exact.
+ * Whether every target keeps as many whole numbers as it must (and zero, where asked): the interval of each under
+ * everything the attacker knows. Exhaustive and exact: closed form where the links form a tree, linear programmes
+ * elsewhere.
  * @throws PublisherError E_AUDIT_SOLVER if a programme has no proven answer, or the system contradicts itself
  */
 export async function judgeIntervals(
   system: IntervalSystem,
-  { progress }: JudgeEffects = {}
+  { progress = () => {}, seed = 1 }: JudgeEffects = {}
 ): Promise<IntervalVerdict> {
-  const programme = await Programme.of(system);
-  try {
-    const found = system.targets.map(({ variable }, target) => {
-      const only = { variables: [variable], weights: [1] };
-      const lower = programme.minimum(only).value;
-      const upper = programme.maximum(only)?.value ?? null;
-      progress?.((target + 1) / system.targets.length);
-      return { target, lower, upper };
-    });
-    const counts = found.map(({ lower, upper }) => possibleWholeNumbers(lower, upper));
-    const narrowest = Math.min(...counts);
-    return {
-      failing: found.filter(
-        ({ target, lower }) =>
-          counts[target]! < system.targets[target]!.required ||
-          (system.targets[target]!.zeroLower && lower > 1e-6)
-      ),
-      narrowest: Number.isFinite(narrowest) ? narrowest : null,
-      settled: { closed: 0, witnessed: 0, programme: found.length }
-    };
-  } finally {
-    programme.dispose();
+  const { bounds, components } = componentsOf(system);
+  for (const component of components) if (component.acyclic) alongTree(component, bounds);
+
+  const cyclic = components.filter((component) => !component.acyclic);
+  const componentOf = new Map(
+    cyclic.flatMap((component, c) => component.variables.map((variable) => [variable, c] as const))
+  );
+  const searched = cyclic.map((): TargetRange[] => []);
+  const found: FoundInterval[] = [];
+  system.targets.forEach((wanted, target) => {
+    const lower = bounds.lower[wanted.variable]!;
+    const upper = bounds.upper[wanted.variable]!;
+    const component = componentOf.get(wanted.variable);
+    if (component === undefined) found.push({ target, lower, upper: upper === Infinity ? null : upper });
+    else searched[component]!.push(new TargetRange(target, wanted, { lower, upper }));
+  });
+
+  const closed = found.length;
+  let done = closed;
+  const settled = (targets: number): void => {
+    done += targets;
+    progress(done / system.targets.length);
+  };
+  settled(0);
+  let narrowest = found.reduce(
+    (least, f) => Math.min(least, possibleWholeNumbers(f.lower, f.upper)),
+    Infinity
+  );
+  let witnessed = 0;
+  let programme = 0;
+  const random = randomNumbers(seed);
+  for (const [c, component] of cyclic.entries()) {
+    const ranges = searched[c]!;
+    if (ranges.length === 0) continue;
+    const search = await ComponentSearch.of(component, bounds, ranges, { random, settled });
+    try {
+      search.witness();
+      const solved = search.solve();
+      programme += solved;
+      witnessed += ranges.length - solved;
+      narrowest = search.narrowest(narrowest);
+    } finally {
+      search.dispose();
+    }
+    found.push(...ranges.filter((range) => !range.isSafe).map((range) => range.found));
   }
+  return {
+    failing: found.filter((f) => fails(f, system)).sort((a, b) => a.target - b.target),
+    narrowest: Number.isFinite(narrowest) ? narrowest : null,
+    settled: { closed, witnessed, programme }
+  };
+}
+
+function fails({ target, lower, upper }: FoundInterval, { targets }: IntervalSystem): boolean {
+  const { required, zeroLower } = targets[target]!;
+  return possibleWholeNumbers(lower, upper) < required || (zeroLower && lower > 1e-6);
 }
