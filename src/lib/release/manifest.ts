@@ -1,4 +1,12 @@
-import { addMonths, fiscalYearOf, isMonth, monthsBetween, type Month } from '../domain/period.ts';
+import {
+  addMonths,
+  fiscalYearOf,
+  isMonth,
+  monthsBetween,
+  monthsOfPeriod,
+  type Month,
+  type PeriodKey
+} from '../domain/period.ts';
 import { TABLES, type Column, type Protection } from './tables.ts';
 import { ReleaseError } from './release-error.ts';
 
@@ -60,6 +68,8 @@ export interface Manifest {
   readonly policy: FileEntry;
   /** ledger.json: digest, policy and first release of every (table, period), and tombstones of withdrawn periods. */
   readonly ledger: FileEntry;
+  /** Periods taken back, in ascending order; they stand here for good. Reasons: ledger.json. */
+  readonly withdrawn: readonly PeriodKey[];
   readonly period: { readonly first_month: Month; readonly last_month: Month };
   /** Visits counted, in exact tables, and the share of them at the finest level of each table (0–1, four decimals). */
   readonly coverage: { readonly visits: number; readonly finest: Readonly<Record<string, number>> };
@@ -71,6 +81,7 @@ export interface Manifest {
 const SAFE_FILE = /^(?:tables\/)?[a-z0-9_]+(?:\.[a-z0-9_]+)*\.(?:parquet|json)$/;
 const HEX64 = /^[0-9a-f]{64}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const PERIOD = /^\d{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4])|FY)$/;
 
 type Shape = Record<string, unknown>;
 
@@ -141,6 +152,8 @@ export function parseManifest(json: string): Manifest {
   if (!Array.isArray(tables)) throw malformed('tables', 'a list');
   const reference = top['reference'];
   if (!Array.isArray(reference)) throw malformed('reference', 'a list');
+  const withdrawn = top['withdrawn'];
+  if (!Array.isArray(withdrawn)) throw malformed('withdrawn', 'a list');
   return {
     schema,
     product: oneOf(top, 'product', 'manifest', ['miyagi-care-atlas']),
@@ -159,6 +172,10 @@ export function parseManifest(json: string): Manifest {
     signing: signingOf(object(top['signing'], 'signing')),
     policy: fileEntry(top['policy'], 'policy'),
     ledger: fileEntry(top['ledger'], 'ledger'),
+    withdrawn: withdrawn.map((value: unknown, i): PeriodKey => {
+      if (typeof value !== 'string' || !PERIOD.test(value)) throw malformed(`withdrawn[${i}]`, PERIOD.source);
+      return value;
+    }),
     period: { first_month, last_month },
     coverage: {
       visits: count(coverage, 'visits', 'coverage'),
@@ -211,15 +228,25 @@ export function parseManifest(json: string): Manifest {
   };
 }
 
-/** The complete fiscal years of a release, oldest first. A cut year is never offered as a year. */
-export function fiscalYears(manifest: Pick<Manifest, 'period'>): number[] {
-  const { first_month, last_month } = manifest.period;
-  const first = fiscalYearOf(addMonths(first_month, 11));
-  const last = fiscalYearOf(addMonths(last_month, -11));
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+/** What decides which years of a release are whole. */
+type Span = Pick<Manifest, 'period'> & Partial<Pick<Manifest, 'withdrawn'>>;
+
+/** The months of a release that were taken back: they have no figures, and never will. */
+export function withdrawnMonths({ withdrawn = [] }: Partial<Pick<Manifest, 'withdrawn'>>): Set<Month> {
+  return new Set(withdrawn.flatMap(monthsOfPeriod));
+}
+
+/** The complete fiscal years of a release, oldest first. A year that is cut or lacks a withdrawn month is never offered. */
+export function fiscalYears({ period, withdrawn }: Span): number[] {
+  const first = fiscalYearOf(addMonths(period.first_month, 11));
+  const last = fiscalYearOf(addMonths(period.last_month, -11));
+  const lacking = new Set([...withdrawnMonths({ withdrawn })].map(fiscalYearOf));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i).filter(
+    (year) => !lacking.has(year)
+  );
 }
 
 /** The last complete fiscal year, the default period of every page; null in a release of less than one. */
-export function latestFiscalYear(manifest: Pick<Manifest, 'period'>): number | null {
+export function latestFiscalYear(manifest: Span): number | null {
   return fiscalYears(manifest).at(-1) ?? null;
 }

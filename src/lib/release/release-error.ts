@@ -3,6 +3,8 @@ export type ReleaseErrorCode =
   | 'E_DATA_HASH'
   | 'E_DATA_MISSING'
   | 'E_MANIFEST_SHAPE'
+  | 'E_MANIFEST_SIGNATURE'
+  | 'E_ROLLBACK'
   | 'E_SCHEMA_TOO_NEW'
   | 'E_SCHEMA_TOO_OLD'
   | 'E_SCHEMA_MISSING_COLUMN'

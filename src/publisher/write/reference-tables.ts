@@ -3,7 +3,7 @@ import { AGE5 } from '#lib/domain/age-band.ts';
 import { MIYAGI, OUTSIDE, UNKNOWN } from '#lib/domain/geography.ts';
 import { GEOGRAPHY, ICD10_CHAPTERS, POPULATION, type TableSchema } from '#lib/release/tables.ts';
 import { readAreas, readChapters, readPopulation, readUnits } from '../reference/read-reference.ts';
-import { fill } from '../read/visits.ts';
+import { fill } from '../read/fill-table.ts';
 import { SENDAI } from '../trees.ts';
 
 /** Fills the public tables of a release from the project's reference tables. @returns rows by table */
