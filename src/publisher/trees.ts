@@ -3,7 +3,7 @@ import { CHAPTER_GROUPS } from '#lib/domain/chapter-group.ts';
 import { MIYAGI, OUTSIDE, UNKNOWN } from '#lib/domain/geography.ts';
 import { SETTINGS } from '#lib/domain/setting.ts';
 import { SEXES } from '#lib/domain/sex.ts';
-import type { RollupTree } from './protect/rollup.ts';
+import type { RollupTree } from './protect/rollup-shape.ts';
 import { readUnits } from './reference/read-reference.ts';
 
 /** 仙台市; as a leaf, Sendai with the ward unknown. */

@@ -1,186 +1,165 @@
-import { patientsBandOf } from '#lib/domain/patients-band.ts';
 import type { Month } from '#lib/domain/period.ts';
-import type { CountingEngine, LeafCount } from '../count/engine.ts';
+import type { LeafCount } from '../count/engine.ts';
 import { thresholdOf, type Policy } from '../policy.ts';
 import { PublisherError } from '../publisher-error.ts';
+import { GEOGRAPHY_LEAVES, GEOGRAPHY_TREE } from '../trees.ts';
+import { exactCell, exactRows } from './exact-rows.ts';
 import {
-  AGE_LEAVES,
-  AGE_TREE,
-  ageColumns,
-  DISEASE_LEAVES,
-  DISEASE_TREE,
-  diseaseColumns,
-  GEOGRAPHY_LEAVES,
-  GEOGRAPHY_TREE,
-  geographyColumns
-} from '../trees.ts';
-import { needsMembers, ResidualError, rollup, type Rollup, type RollupTree } from './rollup.ts';
-import { safeCell, type SafeCell } from './safe-cell.ts';
+  restOfCell,
+  restOfUnit,
+  sumHidden,
+  whyHidden,
+  type HiddenBlocks,
+  type HiddenRest
+} from './hidden-blocks.ts';
+import {
+  changedSnapshot,
+  geographyCounts,
+  restCounts,
+  unitCounts,
+  type MonthEngine,
+  type RestCount
+} from './month-counts.ts';
+import { columnsOf, unitsOf, type MonthUnit } from './month-units.ts';
+import { isTotal, protectTree } from './protect-tree.ts';
+import { ResidualError, type Rollup } from './rollup.ts';
+import type { SafeCell } from './safe-cell.ts';
+import type { SafeRows } from './safe-rows.ts';
+import {
+  protectUnit,
+  rollupUnit,
+  SIDE_NAMES,
+  SIDES,
+  type Side,
+  type TreeCounts,
+  type TreeRules
+} from './unit-tables.ts';
+
+export type ExactTable = `visits_by_${Side}`;
+
+/** One unit of a protected month, as any reader can tell it from the rows. */
+export interface ProtectedUnit {
+  /** Its `unit` column: a geography leaf, or `<node>*REST`. */
+  readonly unit: string;
+  readonly area: string;
+  /** Geography leaves it is made of. */
+  readonly leaves: readonly string[];
+  /** The largest threshold inside. */
+  readonly threshold: number;
+  /** Leaves of each table hidden in a REST of it: `sex|band`, `setting|chapter`. */
+  readonly hidden: Readonly<Record<ExactTable, readonly string[]>>;
+}
 
 /** The safe rows of one month, and how the month fared. */
 export interface ProtectedMonth {
   readonly month: Month;
+  /** Rows of both exact tables, in the order they are written in. */
+  readonly rows: Readonly<Record<ExactTable, SafeRows>>;
   readonly visits_by_age: readonly SafeCell[];
   readonly visits_by_disease: readonly SafeCell[];
+  readonly units: readonly ProtectedUnit[];
+  /** What is hidden and why: the plan of a dry run. */
+  readonly hidden: readonly HiddenBlocks[];
   /** Rows of (leaf, patient) pairs the engine had to name, at most leaves × sum of (T + m − 1). */
   readonly memberships: number;
-}
-
-interface Unit {
-  readonly node: string;
-  readonly rest: boolean;
-  readonly leaves: readonly number[];
-  readonly threshold: number;
-  readonly hiddenLeaves: number;
-}
-
-const SIDES = [
-  { tree: 'age', shape: AGE_TREE, leaves: AGE_LEAVES },
-  { tree: 'disease', shape: DISEASE_TREE, leaves: DISEASE_LEAVES }
-] as const;
-
-interface Order {
-  readonly geography: ReadonlyMap<string, number>;
-  readonly age: ReadonlyMap<string, number>;
-  readonly disease: ReadonlyMap<string, number>;
-}
-
-const orders = new WeakMap<Policy, Order>();
-
-function orderOf(policy: Policy): Order {
-  let order = orders.get(policy);
-  if (!order) {
-    const ranks = (leaves: readonly string[]) => new Map(leaves.map((leaf, i) => [leaf, i]));
-    order = {
-      geography: ranks(policy.pull_order.geography),
-      age: ranks(policy.pull_order.age),
-      disease: ranks(policy.pull_order.disease)
-    };
-    orders.set(policy, order);
-  }
-  return order;
 }
 
 /**
  * Protects one month: rolls up geography to the month's units, then ages and diseases inside each unit, as the
  * disclosure scheme's star rule asks.
- * @throws PublisherError E_SDC_RESIDUAL if the whole month has fewer patients than its threshold
+ * @throws PublisherError E_SDC_RESIDUAL if the whole month has fewer patients than its threshold, E_VALUE_RANGE if
+ * somebody is in a leaf the policy calls structurally empty, E_COUNT_INEXACT if two answers of the engine do not fit
  */
 export async function protectMonth(
   month: Month,
-  engine: CountingEngine,
+  engine: MonthEngine,
   policy: Policy
 ): Promise<ProtectedMonth> {
-  const order = orderOf(policy);
-  const zero = new Set(policy.structural_zeros);
+  const rules = rulesOf(policy);
   const threshold = (leaf: string) => thresholdOf(policy, leaf);
-  let memberships = 0;
 
-  const counts = await engine.leafCounts(month);
-  const largest = Math.max(...GEOGRAPHY_LEAVES.map(threshold));
-  const small = await engine.leafMembers(
-    month,
-    counts.filter((c) => needsMembers(c.patients, largest)).map((c) => c.leaf)
-  );
-  memberships += sizeOf(small);
-  const skeleton = roll(
-    month,
-    GEOGRAPHY_TREE,
-    GEOGRAPHY_LEAVES,
-    counts,
-    threshold,
-    order.geography,
-    zero,
-    (leaf) => small.get(leaf) ?? []
-  );
-  const units = unitsOf(skeleton, counts, threshold);
-  await engine.setUnits(units.flatMap((unit, block) => unit.leaves.map((leaf) => [leaf, block] as const)));
+  const geography = await geographyCounts(month, engine, Math.max(...GEOGRAPHY_LEAVES.map(threshold)));
+  refuseImpossible(month, GEOGRAPHY_LEAVES, geography, rules.geography);
+  const skeleton = rollGeography(month, geography, rules.geography, threshold);
+  const units = unitsOf(skeleton, geography.counts, threshold);
 
-  const unitCounts = await engine.unitLeafCounts(month);
-  const asked = units.flatMap((unit, block) =>
-    SIDES.flatMap(({ tree }) =>
-      (unitCounts.get(`${block}/${tree}`) ?? [])
-        .filter((c) => needsMembers(c.patients, unit.threshold))
-        .map((c) => [block, tree, c.leaf] as const)
+  const counted = await unitCounts(month, engine, units);
+  for (const of of counted)
+    for (const side of SIDE_NAMES) refuseImpossible(month, SIDES[side].leaves, of[side], rules[side]);
+  const rolled = units.map((unit, block) =>
+    protectUnit(counted[block]!, rules, unit.threshold, policy.structural_links)
+  );
+
+  const restCount = await restCounts(month, engine, rolled);
+  const blocks = units.flatMap((unit, block) =>
+    SIDE_NAMES.map((side) =>
+      blocksOf(month, unit, side, rolled[block]![side], counted[block]![side], (node) =>
+        restCount(block, side, node)
+      )
     )
   );
-  const members = await engine.unitLeafMembers(month, asked);
-  memberships += sizeOf(members);
-
-  const rolled = units.flatMap((unit, block) =>
-    SIDES.map(({ tree, shape, leaves }) => {
-      const own = unitCounts.get(`${block}/${tree}`) ?? [];
-      const result = roll(
-        month,
-        shape,
-        leaves,
-        own,
-        () => unit.threshold,
-        order[tree],
-        zero,
-        (leaf) => members.get(`${block}/${tree}/${leaf}`) ?? []
-      );
-      return { unit, block, tree, leaves, result, own: new Map(own.map((c) => [c.leaf, c])) };
-    })
-  );
-  const rests = rolled.flatMap(({ block, tree, leaves, result }) =>
-    result.rests.map((rest) => ({
-      block,
-      tree,
-      node: rest.node,
-      leaves: rest.leaves.map((leaf) => leaves.indexOf(leaf))
-    }))
-  );
-  const restCounts = await engine.restPatients(
+  const cellsOf = (side: Side) => blocks.filter((b) => b.side === side).flatMap((b) => b.cells);
+  return {
     month,
-    rests.flatMap((rest, i) => rest.leaves.map((leaf) => [i, rest.block, rest.tree, leaf] as const))
-  );
-  const restIndex = new Map(rests.map((rest, i) => [`${rest.block}/${rest.tree}/${rest.node}`, i]));
-
-  const tables: Record<'age' | 'disease', SafeCell[]> = { age: [], disease: [] };
-  for (const { unit, block, tree, leaves, result, own } of rolled) {
-    const geography = geographyColumns(unit.node, unit.rest);
-    for (const leaf of result.published) {
-      const count = own.get(leaves.indexOf(leaf))!;
-      tables[tree].push(cellOf(month, geography, tree, leaf, false, 0, count, unit.threshold));
-    }
-    for (const rest of result.rests) {
-      const count = restCounts.get(restIndex.get(`${block}/${tree}/${rest.node}`)!);
-      if (!count)
-        throw new PublisherError(
-          'E_COUNT_INEXACT',
-          `Month ${month}: the engine counted nobody in a REST that holds patients; its snapshot changed between queries. Publish again from a frozen source.`
-        );
-      tables[tree].push(
-        cellOf(month, geography, tree, rest.node, true, rest.hiddenLeaves, count, unit.threshold)
-      );
-    }
-  }
-  checkTotals(month, counts, tables);
-  return { month, visits_by_age: tables.age, visits_by_disease: tables.disease, memberships };
+    rows: {
+      visits_by_age: exactRows('age', month, cellsOf('age')),
+      visits_by_disease: exactRows('disease', month, cellsOf('disease'))
+    },
+    visits_by_age: cellsOf('age'),
+    visits_by_disease: cellsOf('disease'),
+    units: units.map((unit, block) => protectedUnit(unit, rolled[block]!)),
+    hidden: sumHidden([
+      ...mergedUnits(units, geography.counts, threshold),
+      ...blocks.flatMap((b) => b.hidden)
+    ]),
+    memberships: [geography, ...counted.flatMap((of) => SIDE_NAMES.map((side) => of[side]))]
+      .flatMap(({ members }) => [...members.values()])
+      .reduce((sum, list) => sum + list.length, 0)
+  };
 }
 
-function roll(
-  month: Month,
-  tree: RollupTree,
-  names: readonly string[],
-  counts: readonly LeafCount[],
-  threshold: (leaf: string) => number,
-  rank: ReadonlyMap<string, number>,
-  structuralZero: ReadonlySet<string>,
-  members: (leaf: number) => readonly number[]
-): Rollup {
-  const patients = new Map(counts.map((c) => [names[c.leaf]!, c.patients]));
-  const index = new Map(names.map((name, i) => [name, i]));
-  try {
-    return rollup({
-      tree,
-      patients: (leaf) => patients.get(leaf) ?? 0,
-      threshold,
-      rank: (leaf) => rank.get(leaf)!,
-      structuralZero,
-      members: (leaf) => members(index.get(leaf)!)
+type MonthRules = Readonly<Record<Side | 'geography', TreeRules>>;
+const kept = new WeakMap<Policy, MonthRules>();
+
+/** Orders and structural zeros by tree; kept, so that a tree's shape is found once. */
+function rulesOf(policy: Policy): MonthRules {
+  let rules = kept.get(policy);
+  if (!rules) {
+    const structuralZero = new Set(policy.structural_zeros);
+    const of = (order: readonly string[]): TreeRules => ({
+      rank: new Map(order.map((leaf, i) => [leaf, i])),
+      structuralZero
     });
+    const { geography, age, disease } = policy.pull_order;
+    kept.set(policy, (rules = { geography: of(geography), age: of(age), disease: of(disease) }));
+  }
+  return rules;
+}
+
+function refuseImpossible(
+  month: Month,
+  leaves: readonly string[],
+  { counts }: TreeCounts,
+  { structuralZero }: TreeRules
+): void {
+  const impossible = counts.filter((c) => structuralZero.has(leaves[c.leaf]!)).length;
+  if (impossible > 0)
+    throw new PublisherError(
+      'E_VALUE_RANGE',
+      `Month ${month} holds visits in ${impossible} leaves that the policy lists in structural_zeros; correct the source, or take them off the list.`
+    );
+}
+
+function rollGeography(
+  month: Month,
+  counts: TreeCounts,
+  rules: TreeRules,
+  threshold: (leaf: string) => number
+): Rollup {
+  try {
+    return protectTree(
+      rollupUnit({ tree: GEOGRAPHY_TREE, leaves: GEOGRAPHY_LEAVES }, counts, rules, threshold)
+    );
   } catch (cause) {
     if (!(cause instanceof ResidualError)) throw cause;
     throw new PublisherError(
@@ -191,69 +170,68 @@ function roll(
   }
 }
 
-function unitsOf(
-  skeleton: Rollup,
+/** The rows of one table of one unit, and what its RESTs hide. */
+function blocksOf(
+  month: Month,
+  unit: MonthUnit,
+  side: Side,
+  result: Rollup,
+  { counts }: TreeCounts,
+  restCount: (node: string) => RestCount
+): { side: Side; cells: SafeCell[]; hidden: HiddenRest[] } {
+  const own = new Map(counts.map((c) => [SIDES[side].leaves[c.leaf]!, c]));
+  const leaves = result.published.map((node) =>
+    exactCell(month, unit, side, { node, rest: false, hiddenLeaves: 0, ...own.get(node)! })
+  );
+  const rests = result.rests.map(({ node, hidden }) =>
+    exactCell(month, unit, side, { node, rest: true, hiddenLeaves: hidden.length, ...restCount(node) })
+  );
+  const cells = [...leaves, ...rests];
+  if (cells.reduce((sum, cell) => sum + cell.visits, 0) !== unit.visits)
+    throw changedSnapshot(month, `the rows of visits_by_${side} do not add up to the visits of a unit`);
+  const alone = isTotal(SIDES[side], result);
+  const pulled = result.rests.map((rest) =>
+    rest.leaves.some((leaf) => (own.get(leaf)?.patients ?? 0) >= unit.threshold)
+  );
+  return {
+    side,
+    cells,
+    hidden: rests.map((cell, i) => restOfCell(`visits_by_${side}`, cell, whyHidden(alone, pulled[i]!)))
+  };
+}
+
+function mergedUnits(
+  units: readonly MonthUnit[],
   counts: readonly LeafCount[],
   threshold: (leaf: string) => number
-): Unit[] {
-  const present = new Set(counts.map((c) => c.leaf));
-  const single = skeleton.published.map((leaf): Unit => ({
-    node: leaf,
-    rest: false,
-    leaves: [GEOGRAPHY_LEAVES.indexOf(leaf)],
-    threshold: threshold(leaf),
-    hiddenLeaves: 0
-  }));
-  const merged = skeleton.rests.map((rest): Unit => ({
-    node: rest.node,
-    rest: true,
-    leaves: rest.leaves.map((leaf) => GEOGRAPHY_LEAVES.indexOf(leaf)).filter((leaf) => present.has(leaf)),
-    threshold: Math.max(...rest.leaves.map(threshold)),
-    hiddenLeaves: rest.hiddenLeaves
-  }));
-  return [...single, ...merged];
-}
-
-function cellOf(
-  month: Month,
-  geography: readonly string[],
-  tree: 'age' | 'disease',
-  node: string,
-  rest: boolean,
-  hidden: number,
-  count: { visits: number; patients: number },
-  threshold: number
-): SafeCell {
-  if (count.patients < threshold)
-    throw new PublisherError(
-      'E_SDC_RESIDUAL',
-      `Month ${month}: a block of visits_by_${tree} would hold fewer patients than its threshold; nothing was published. Report this as a fault.`
+): HiddenRest[] {
+  const safe = new Set(
+    counts
+      .map((c) => [GEOGRAPHY_LEAVES[c.leaf]!, c.patients] as const)
+      .filter(([leaf, patients]) => patients >= threshold(leaf))
+      .map(([leaf]) => leaf)
+  );
+  return units
+    .filter((unit) => unit.rest)
+    .map((unit) =>
+      restOfUnit(
+        unit,
+        whyHidden(
+          units.length === 1,
+          unit.leaves.some((l) => safe.has(l))
+        )
+      )
     );
-  const columns = tree === 'age' ? ageColumns(node, rest) : diseaseColumns(node, rest);
-  return safeCell({
-    keys: [month, ...geography, ...columns.slice(0, -1)],
-    level: columns.at(-1)!,
-    hidden_leaves: hidden,
-    visits: count.visits,
-    patients_band: patientsBandOf(count.patients)
-  });
 }
 
-function checkTotals(
-  month: Month,
-  counts: readonly LeafCount[],
-  tables: Readonly<Record<'age' | 'disease', readonly SafeCell[]>>
-): void {
-  const total = counts.reduce((sum, c) => sum + c.visits, 0);
-  for (const [name, cells] of Object.entries(tables)) {
-    const sum = cells.reduce((s, cell) => s + cell.visits, 0);
-    if (sum !== total)
-      throw new PublisherError(
-        'E_COUNT_INEXACT',
-        `Month ${month}: the rows of visits_by_${name} add up to ${sum} of ${total} visits; the engine's snapshot changed between queries. Publish again from a frozen source.`
-      );
-  }
+function protectedUnit(unit: MonthUnit, rolled: Readonly<Record<Side, Rollup>>): ProtectedUnit {
+  const [, area, , name] = columnsOf(unit);
+  const hidden = (side: Side) => rolled[side].rests.flatMap((rest) => rest.hidden);
+  return {
+    unit: name,
+    area,
+    leaves: unit.leaves,
+    threshold: unit.threshold,
+    hidden: { visits_by_age: hidden('age'), visits_by_disease: hidden('disease') }
+  };
 }
-
-const sizeOf = (members: ReadonlyMap<unknown, readonly number[]>): number =>
-  [...members.values()].reduce((sum, list) => sum + list.length, 0);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { distinctPatients } from './distinct-patients.ts';
 import { needsMembers, ResidualError, rollup, type RollupUnit } from './rollup.ts';
 
 interface Case {
@@ -49,7 +50,9 @@ function unitOf(c: Case): { unit: RollupUnit; members: Map<string, number[]> } {
       rank: (leaf) => order.indexOf(leaf),
       structuralZero: zero,
       // what the engine sends: the patients of small leaves only
-      members: (leaf) => (needsMembers(c.patients[leaf]!, largest) ? members.get(leaf)! : [])
+      distinct: distinctPatients((leaf) =>
+        needsMembers(c.patients[leaf]!, largest) ? members.get(leaf)! : []
+      )
     }
   };
 }
@@ -78,7 +81,7 @@ describe('roll-up with complementary suppression', () => {
     const rests = result.rests.map((rest) => ({
       node: rest.node,
       leaves: [...rest.leaves].sort(),
-      hidden_leaves: rest.hiddenLeaves,
+      hidden_leaves: rest.hidden.length,
       patients: new Set(rest.leaves.flatMap((leaf) => members.get(leaf) ?? [])).size
     }));
     expect(rests).toEqual(c.expect.rest);
@@ -122,10 +125,11 @@ describe('any unit', () => {
       threshold: () => T,
       rank: (name) => order.indexOf(name),
       structuralZero: new Set(),
-      members: (name) =>
+      distinct: distinctPatients((name) =>
         everybody || needsMembers(counts.get(name)!, T)
           ? Array.from({ length: counts.get(name)! }, (_, i) => offset.get(name)! + i)
           : []
+      )
     });
   }
   const tried = (given: Given, everybody = false) => {

@@ -1,15 +1,11 @@
+import { shapeOf, type RollupShape, type RollupTree } from './rollup-shape.ts';
+
 /**
  * Laminar roll-up with complementary suppression: which leaves of a tree may be published, and which join a REST.
  *
  * The order in which blocks are pulled is public and never follows the data; a hidden leaf then keeps at least
  * m(T) possible values for a reader who knows the order and the rule.
  */
-
-/** A tree of cells: `children` of every inner node, down to leaves, which have none. */
-export interface RollupTree {
-  readonly root: string;
-  readonly children: ReadonlyMap<string, readonly string[]>;
-}
 
 /** One unit to roll up: the distinct patients of its leaves and what the policy says of them. */
 export interface RollupUnit {
@@ -22,8 +18,12 @@ export interface RollupUnit {
   readonly rank: (leaf: string) => number;
   /** Leaves nobody can be in (policy): they give no cover. */
   readonly structuralZero: ReadonlySet<string>;
-  /** Patients of a leaf with fewer than T + m(T) of them; larger leaves are never asked for. */
-  readonly members: (leaf: string) => readonly number[];
+  /** Distinct patients of several leaves together; what it says of a set with a leaf of T + m(T) decides nothing. */
+  readonly distinct: (leaves: readonly string[]) => number;
+  /** Leaves that must join a REST though they have their threshold: pulled before any other. */
+  readonly forced?: ReadonlySet<string>;
+  /** Nodes at which no REST may stand: what would be one there goes up whole and is mended by the parent. */
+  readonly refused?: ReadonlySet<string>;
 }
 
 /** Several leaves published as one row at `node`. */
@@ -31,8 +31,8 @@ export interface RestBlock {
   readonly node: string;
   /** The leaves joined in it. */
   readonly leaves: readonly string[];
-  /** Leaves without a row, not structural zeros, whose nearest REST this is. */
-  readonly hiddenLeaves: number;
+  /** Leaves without a row, not structural zeros, whose nearest REST this is: what a reader can tell of its leaves. */
+  readonly hidden: readonly string[];
 }
 
 export interface Rollup {
@@ -56,14 +56,22 @@ export function needsMembers(patients: number, largestThreshold: number): boolea
   return patients > 0 && patients < largestThreshold + possibleValues(largestThreshold);
 }
 
-type Block =
-  | { readonly kind: 'leaf'; readonly node: string }
-  | { readonly kind: 'rest'; readonly node: string; readonly leaves: readonly string[] };
+/** A leaf with a row of its own (`leaves` is it alone), or a REST at `node`. */
+interface Block {
+  readonly node: string;
+  readonly leaves: readonly string[];
+  readonly rest: boolean;
+}
 
+/** What a node hands to its parent. */
 interface Visit {
-  shown: Block[];
-  open: string[];
-  below: boolean;
+  readonly shown: readonly Block[];
+  /** Leaves still without a block. */
+  readonly open: readonly string[];
+  /** Whether one of them was pulled. */
+  readonly below: boolean;
+  /** Whether they come from a node at which no REST may stand, so that they count as pulled by the parent. */
+  readonly raised: boolean;
 }
 
 /**
@@ -71,165 +79,140 @@ interface Visit {
  * @throws ResidualError if its distinct patients are fewer than its largest threshold though somebody is in it
  */
 export function rollup(unit: RollupUnit): Rollup {
-  const tree = withoutSingleChildren(unit.tree, unit.structuralZero);
-  const leaves = leavesUnder(tree, tree.root).filter((leaf) => !unit.structuralZero.has(leaf));
+  const { root } = unit.tree;
+  const shape = shapeOf(unit.tree, unit.structuralZero);
+  const leaves = shape.leavesUnder(root);
   if (leaves.every((leaf) => unit.patients(leaf) === 0)) return { published: [], rests: [], pulled: [] };
 
   const pulled: string[] = [];
-  const root = visit(tree.root);
-  let shown = root.shown;
-  const alone = shown.length === 1 && shown[0]!.kind === 'leaf';
-  if (root.open.length > 0 || alone) {
-    shown = [{ kind: 'rest', node: tree.root, leaves }];
-    if (!reaches(leaves, Math.max(...leaves.map(unit.threshold)))) {
-      throw new ResidualError('a whole unit has fewer patients than its threshold');
-    }
-  }
-  return {
-    published: shown.filter((b) => b.kind === 'leaf').map((b) => b.node),
-    rests: restsOf(shown),
-    pulled
+  const { shown, open } = visitor(unit, pulled)(root);
+  const [only] = shown;
+  const holdsEveryone = shown.length === 1 && !only!.rest;
+  if (open.length === 0 && !holdsEveryone) return { ...blocksOf(shown, leaves, shape), pulled };
+
+  if (!reaches(unit, leaves, Math.max(...leaves.map(unit.threshold))))
+    throw new ResidualError('a whole unit has fewer patients than its threshold');
+  return { published: [], rests: [{ node: root, leaves, hidden: leaves }], pulled };
+}
+
+/**
+ * What the roll-up gives under a node, as keys of leaves and of RESTs (`<node>/`); null if the node does not close.
+ * Each call looks at the counts anew, so that many tables of one unit can be tried.
+ */
+export function rowsUnder(unit: RollupUnit, node: string): () => readonly string[] | null {
+  const keys = (blocks: Pick<Rollup, 'published' | 'rests'>): readonly string[] => [
+    ...blocks.published,
+    ...blocks.rests.map((rest) => `${rest.node}/`)
+  ];
+  if (node === unit.tree.root) return () => keys(rollup(unit));
+  const visit = visitor(unit, []);
+  return () => {
+    const { shown, open } = visit(node);
+    return open.length > 0 ? null : shown.map((block) => (block.rest ? `${block.node}/` : block.node));
   };
+}
+
+function visitor(unit: RollupUnit, pulled: string[]): (node: string) => Visit {
+  const shape = shapeOf(unit.tree, unit.structuralZero);
+  const ranks = new Map<string, number>();
+  const nobody = (open: readonly string[]): boolean => open.every((leaf) => unit.patients(leaf) === 0);
+  const safe = (leaf: string): boolean => unit.patients(leaf) >= unit.threshold(leaf);
 
   function visit(node: string): Visit {
-    const children = tree.children.get(node);
+    const children = shape.childrenOf(node);
     if (!children) {
-      if (unit.structuralZero.has(node)) return { shown: [], open: [], below: false };
-      return unit.patients(node) >= unit.threshold(node)
-        ? { shown: [{ kind: 'leaf', node }], open: [], below: false }
-        : { shown: [], open: [node], below: false };
+      return safe(node)
+        ? { shown: [{ node, leaves: [node], rest: false }], open: [], below: false, raised: false }
+        : { shown: [], open: [node], below: false, raised: false };
     }
     const visits = children.map(visit);
     const shown = visits.flatMap((v) => v.shown);
-    const open = visits.flatMap((v) => v.open);
+    const hidden = visits.flatMap((v) => v.open);
     const below = visits.some((v) => v.below);
-    if (open.every((leaf) => unit.patients(leaf) === 0)) {
-      return shown.length === 0 ? { shown: [], open, below: false } : { shown, open: [], below: false };
-    }
-    const hidden = [...open];
-    let here = false;
-    while (!ok(hidden, here, below)) {
-      const block = firstToPull(node, shown);
-      if (!block) return { shown: [], open: hidden, below: below || here };
+    let here = visits.some((v) => v.raised);
+    const pull = (block: Block): void => {
       shown.splice(shown.indexOf(block), 1);
-      hidden.push(...(block.kind === 'leaf' ? [block.node] : block.leaves));
+      hidden.push(...block.leaves);
       pulled.push(block.node);
       here = true;
+    };
+
+    for (const block of shown.filter((b) => !b.rest && unit.forced?.has(b.node))) pull(block);
+    if (nobody(hidden)) {
+      // a blank subtree may be cover for its parent; blank leaves beside shown ones are zeros anyone can see
+      return { shown, open: shown.length === 0 ? hidden : [], below: false, raised: false };
     }
-    return { shown: [...shown, { kind: 'rest', node, leaves: hidden }], open: [], below: false };
+    const refused = unit.refused?.has(node) ?? false;
+    while (refused || !ok(hidden, here, below)) {
+      const block = firstToPull(shown);
+      if (!block) return { shown, open: hidden, below: below || here, raised: refused };
+      pull(block);
+    }
+    return {
+      shown: [...shown, { node, leaves: hidden, rest: true }],
+      open: [],
+      below: false,
+      raised: false
+    };
   }
 
-  /** The first block in pull order; blocks under a REST below `node` wait until that REST is taken. */
-  function firstToPull(node: string, shown: readonly Block[]): Block | undefined {
-    const covered = shown.filter((b) => b.kind === 'rest' && b.node !== node).map((b) => b.node);
-    const candidates = shown.filter(
-      (b) => !covered.some((rest) => rest !== b.node && isUnder(tree, b.node, rest))
-    );
-    return candidates.reduce<Block | undefined>(
-      (first, b) => (first && rankOf(first.node) <= rankOf(b.node) ? first : b),
-      undefined
-    );
+  /** The first block in pull order; blocks under a REST wait until that REST is taken. */
+  function firstToPull(shown: readonly Block[]): Block | undefined {
+    const rests = shown.filter((b) => b.rest);
+    const free = shown.filter((b) => !rests.some((rest) => rest !== b && shape.isUnder(b.node, rest.node)));
+    return free.sort((a, b) => rankOf(a.node) - rankOf(b.node))[0];
   }
 
+  /** A block ranks with the first leaf under its node, shown or not. */
   function rankOf(node: string): number {
-    return Math.min(
-      ...leavesUnder(tree, node)
-        .filter((leaf) => !unit.structuralZero.has(leaf))
-        .map(unit.rank)
-    );
+    let rank = ranks.get(node);
+    if (rank === undefined) ranks.set(node, (rank = Math.min(...shape.leavesUnder(node).map(unit.rank))));
+    return rank;
   }
 
+  /** Whether these leaves may stand as one REST. `here`: something was pulled at this node; `below`: at one under it. */
   function ok(hidden: readonly string[], here: boolean, below: boolean): boolean {
     if (hidden.length < 2) return false;
     const largest = Math.max(...hidden.map(unit.threshold));
     const m = possibleValues(largest);
-    if (here && hidden.some((leaf) => unit.patients(leaf) >= unit.threshold(leaf)))
-      return reaches(hidden, largest + m);
+    // one of these is known to have its threshold: the others need room beside it
+    if (here && hidden.some(safe)) return reaches(unit, hidden, largest + m);
     const margin = here || below ? m : 0;
-    if (!reaches(hidden, largest + margin)) return false;
-    const union = distinct(hidden);
+    const union = unit.distinct(hidden);
     const most = hidden.reduce((sum, leaf) => sum + unit.threshold(leaf) - 1, 0);
-    return hidden.every((leaf) => union <= most - (unit.threshold(leaf) - 1) - margin);
-  }
-
-  /** Whether the distinct patients of these leaves are at least `wanted`; one leaf alone may settle it. */
-  function reaches(hidden: readonly string[], wanted: number): boolean {
-    return hidden.some((leaf) => unit.patients(leaf) >= wanted) || distinct(hidden) >= wanted;
-  }
-
-  function distinct(hidden: readonly string[]): number {
-    const seen = new Set<number>();
-    let unnamed = 0;
-    for (const leaf of hidden) {
-      if (unit.patients(leaf) === 0) continue;
-      const members = unit.members(leaf);
-      if (members.length < unit.patients(leaf)) unnamed = Math.max(unnamed, unit.patients(leaf));
-      for (const patient of members) seen.add(patient);
-    }
-    return Math.max(seen.size, unnamed);
-  }
-
-  function restsOf(shown: readonly Block[]): RestBlock[] {
-    const withRow = new Set(shown.filter((b) => b.kind === 'leaf').map((b) => b.node));
-    const nodes = shown.flatMap((b) => (b.kind === 'rest' ? [b.node] : []));
-    const count = new Map<string, number>(nodes.map((node) => [node, 0]));
-    for (const leaf of leaves) {
-      if (withRow.has(leaf)) continue;
-      const nearest = nodes
-        .filter((node) => isUnder(tree, leaf, node))
-        .reduce<string | undefined>(
-          (deep, node) => (deep && isUnder(tree, deep, node) ? deep : node),
-          undefined
-        );
-      if (nearest !== undefined) count.set(nearest, count.get(nearest)! + 1);
-    }
-    return shown.flatMap((b) =>
-      b.kind === 'rest' ? [{ node: b.node, leaves: b.leaves, hiddenLeaves: count.get(b.node)! }] : []
+    return (
+      union >= largest + margin && hidden.every((leaf) => union <= most - (unit.threshold(leaf) - 1) - margin)
     );
   }
+
+  return visit;
 }
 
-/** A node with one child that is not structurally zero takes over its children; it becomes the child if that is a leaf. */
-function withoutSingleChildren(tree: RollupTree, structuralZero: ReadonlySet<string>): RollupTree {
-  const children = new Map<string, readonly string[]>();
-  const live = (node: string): boolean => {
-    const below = tree.children.get(node);
-    return below ? below.some(live) : !structuralZero.has(node);
-  };
-  const settle = (node: string): string => {
-    let below = (tree.children.get(node) ?? []).filter(live);
-    if (!tree.children.has(node)) return node;
-    while (below.length === 1) {
-      const only = below[0]!;
-      if (!tree.children.has(only)) {
-        if (node !== tree.root) return only;
-        break;
-      }
-      below = tree.children.get(only)!.filter(live);
-    }
-    children.set(node, below.map(settle));
-    return node;
-  };
-  settle(tree.root);
-  return { root: tree.root, children };
+/** Whether the distinct patients of these leaves are at least `wanted`; one leaf alone may settle it. */
+function reaches(unit: RollupUnit, leaves: readonly string[], wanted: number): boolean {
+  return leaves.some((leaf) => unit.patients(leaf) >= wanted) || unit.distinct(leaves) >= wanted;
 }
 
-const leavesCache = new WeakMap<RollupTree, Map<string, readonly string[]>>();
-
-function leavesUnder(tree: RollupTree, node: string): readonly string[] {
-  let cache = leavesCache.get(tree);
-  if (!cache) leavesCache.set(tree, (cache = new Map()));
-  let leaves = cache.get(node);
-  if (!leaves) {
-    const children = tree.children.get(node);
-    leaves = children ? children.flatMap((child) => [...leavesUnder(tree, child)]) : [node];
-    cache.set(node, leaves);
+function blocksOf(
+  shown: readonly Block[],
+  leaves: readonly string[],
+  shape: RollupShape
+): Pick<Rollup, 'published' | 'rests'> {
+  const published = shown.filter((b) => !b.rest).map((b) => b.node);
+  const rests = shown.filter((b) => b.rest);
+  const withRow = new Set(published);
+  const hidden = new Map<Block, string[]>(rests.map((rest) => [rest, []]));
+  for (const leaf of leaves.filter((l) => !withRow.has(l))) {
+    const nearest = rests
+      .filter((rest) => shape.isUnder(leaf, rest.node))
+      .reduce<Block | undefined>(
+        (deep, rest) => (deep && shape.isUnder(deep.node, rest.node) ? deep : rest),
+        undefined
+      );
+    if (nearest) hidden.get(nearest)!.push(leaf);
   }
-  return leaves;
-}
-
-/** Whether a node or leaf lies at or under another node. */
-function isUnder(tree: RollupTree, node: string, ancestor: string): boolean {
-  if (node === ancestor) return true;
-  return (tree.children.get(ancestor) ?? []).some((child) => isUnder(tree, node, child));
+  return {
+    published,
+    rests: rests.map((rest) => ({ node: rest.node, leaves: rest.leaves, hidden: hidden.get(rest)! }))
+  };
 }
