@@ -45,10 +45,13 @@ export class AuditError extends PublisherError {
   }
 }
 
-/** Refuses a release for its failing cells: one error for the table and period of the first, counting all of them. */
+/** Refuses a release for its failing cells; the message speaks of the table and period of the first. */
 export function refuse(code: AuditCode, failing: readonly FailingCell[]): void {
   const [first] = failing;
-  if (first) throw new AuditError(code, first.table, first.period, failing.length, failing);
+  if (!first) return;
+  const { table, period } = first;
+  const count = failing.filter((cell) => cell.table === table && cell.period === period).length;
+  throw new AuditError(code, table, period, count, failing);
 }
 
 /** An interval programme without a proven answer: a status that proves nothing, or constraints that contradict each other. */
