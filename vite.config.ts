@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { parseQuery } from './src/lib/release/query.ts';
+import { trustedKeysDefine } from './src/lib/release/trusted-keys.ts';
 
 /** `import q from '#queries/atlas/x.sql'` gives `{name, text, params}`; its types stand in x.d.sql.ts. */
 function sql(): Plugin {
@@ -20,7 +22,11 @@ function sql(): Plugin {
   };
 }
 
+/** The keys this site will believe: those of the file ATLAS_TRUSTED_KEYS names, else the demo keys. */
+const keys = process.env['ATLAS_TRUSTED_KEYS'];
+
 export default defineConfig({
+  define: trustedKeysDefine(keys ? readFileSync(keys, 'utf8') : undefined),
   plugins: [sql(), sveltekit()],
   build: { target: 'es2023', chunkSizeWarningLimit: 700 },
   worker: { format: 'es' },

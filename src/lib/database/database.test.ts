@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '#lib/release/hash.ts';
 import { parseQuery, questionKey } from '#lib/release/query.ts';
 import { ReleaseError } from '#lib/release/release-error.ts';
+import { TRUSTED } from '../../../tests/support/tiny-release.ts';
 import { Database, type StartEngine } from './database.ts';
 import type { OpenRelease } from './open-release.ts';
 import { openRelease, readReleaseIndex } from './open-release.ts';
+import { NOTHING_SEEN } from './seen-releases.ts';
+import { tablesOfQuery } from './tables-of-query.ts';
 import { verifiedBytes } from './verified-bytes.ts';
 
 const query = parseQuery('visits', 'select $area as area, $year as year');
@@ -91,6 +94,24 @@ describe('the database', () => {
     expect(database.counts.cache).toBe(1);
   });
 
+  it('tells whoever listens of a table that is not what was published, and of no other failure', async () => {
+    const told: string[] = [];
+    for (const code of ['E_DATA_HASH', 'E_DATA_MISSING', 'E_QUERY', 'E_SCHEMA_MISSING_COLUMN'] as const) {
+      const database = new Database(release, async () => ({
+        ask: async () => Promise.reject(new ReleaseError(code)),
+        close: () => {}
+      }));
+      database.onRefused((error) => told.push(error.code));
+      await expect(database.all(query, { area: 'x', year: 1 })).rejects.toMatchObject({ code });
+    }
+    const unstarted = new Database(release, async () => Promise.reject(new ReleaseError('E_DATA_HASH')));
+    const stop = unstarted.onRefused((error) => told.push(`start ${error.code}`));
+    await expect(unstarted.all(query, { area: 'x', year: 1 })).rejects.toMatchObject({ code: 'E_DATA_HASH' });
+    stop();
+    await expect(unstarted.all(query, { area: 'x', year: 2 })).rejects.toMatchObject({ code: 'E_DATA_HASH' });
+    expect(told).toEqual(['E_DATA_HASH', 'E_DATA_MISSING', 'start E_DATA_HASH']);
+  });
+
   it('has no engine while prerendering and says so', async () => {
     await expect(new Database(release, null).all(query, { area: 'x', year: 1 })).rejects.toMatchObject({
       code: 'E_UNSUPPORTED'
@@ -152,12 +173,16 @@ describe('a released file', () => {
 });
 
 describe('opening a release', () => {
-  const site = (files: Record<string, string>) => async (url: string) =>
-    url in files ? new Response(files[url]) : new Response('<!doctype html>', { status: 404 });
+  const site = (files: Record<string, string>) => ({
+    fetch: async (url: string) =>
+      url in files ? new Response(files[url]) : new Response('<!doctype html>', { status: 404 }),
+    wait: async () => {},
+    trusted: TRUSTED,
+    seen: NOTHING_SEEN
+  });
   it('ends in a code for a page of HTML, a missing pointer, a channel that is no name', async () => {
-    await expect(readReleaseIndex(async () => new Response('<!doctype html>'), '')).rejects.toMatchObject({
-      code: 'E_DATA_MISSING'
-    });
+    const html = { fetch: async () => new Response('<!doctype html>'), wait: async () => {} };
+    await expect(readReleaseIndex(html, '')).rejects.toMatchObject({ code: 'E_DATA_MISSING' });
     await expect(openRelease(site({}), '', 'region')).rejects.toMatchObject({ code: 'E_DATA_MISSING' });
     await expect(
       readReleaseIndex(site({ '/releases/index.json': '{"default":"../etc","channels":["../etc"]}' }), '')
@@ -165,5 +190,21 @@ describe('opening a release', () => {
     await expect(
       openRelease(site({ '/releases/region/current.json': '{"release":"1"}' }), '', 'region')
     ).rejects.toMatchObject({ code: 'E_DATA_MISSING' });
+  });
+});
+
+describe('the tables of a query', () => {
+  const tables = ['visits_by_age', 'flows', 'stays', 'rhythm'];
+  it('are those it names, wherever and in whatever case', () => {
+    expect(tablesOfQuery('select * from Flows f join (select 1 from stays) using (unit)', tables)).toEqual([
+      'flows',
+      'stays'
+    ]);
+    expect(tablesOfQuery('from "rhythm" select count(*)', tables)).toEqual(['rhythm']);
+  });
+  it('are not those in its comments and texts, nor parts of longer names', () => {
+    expect(
+      tablesOfQuery("select 'flows', overflows /* stays */ from visits_by_age -- rhythm", tables)
+    ).toEqual(['visits_by_age']);
   });
 });

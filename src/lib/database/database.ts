@@ -29,6 +29,7 @@ export class Database {
   readonly #given = new Map<string, { rows: Rows; bytes: number }>();
   readonly #asked = new Map<string, Promise<Rows>>();
   readonly #listeners = new Set<(status: EngineStatus) => void>();
+  readonly #alarmed = new Set<(error: ReleaseError) => void>();
   #bytes = 0;
   #engine: Promise<Engine> | undefined;
   #status: EngineStatus = { phase: 'idle' };
@@ -53,6 +54,12 @@ export class Database {
     this.#listeners.add(listener);
     listener(this.#status);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Tells when a table of the release is not there or not what was published. @returns end of listening */
+  onRefused(listener: (error: ReleaseError) => void): () => void {
+    this.#alarmed.add(listener);
+    return () => this.#alarmed.delete(listener);
   }
 
   /** Starts the engine if it has not been started; safe to call again after a failure. */
@@ -130,10 +137,15 @@ export class Database {
   ): Promise<Rows> {
     const engine = await this.#ready();
     this.counts.engine++;
-    const rows = await engine.ask(
-      query,
-      query.params.map((name) => params[name] ?? null)
-    );
+    const rows = await engine
+      .ask(
+        query,
+        query.params.map((name) => params[name] ?? null)
+      )
+      .catch((cause: unknown) => {
+        if (cause instanceof ReleaseError) this.#alarm(cause);
+        throw cause;
+      });
     const bytes = rows.length * Object.keys(rows[0] ?? {}).length * 16;
     this.#given.set(key, { rows, bytes });
     this.#bytes += bytes;
@@ -168,11 +180,17 @@ export class Database {
               ? cause
               : new ReleaseError('E_ENGINE_START', { reason: 'unknown' }, { cause });
           this.#tell({ phase: 'failed', error });
+          this.#alarm(error);
           throw error;
         }
       );
     }
     return this.#engine;
+  }
+
+  #alarm(error: ReleaseError): void {
+    if (error.code === 'E_DATA_HASH' || error.code === 'E_DATA_MISSING')
+      for (const listener of this.#alarmed) listener(error);
   }
 
   #tell(status: EngineStatus): void {

@@ -5,8 +5,8 @@ import type { TableEntry } from '#lib/release/manifest.ts';
 import type { Query, QueryValue } from '#lib/release/query.ts';
 import { ReleaseError } from '#lib/release/release-error.ts';
 import type { OpenRelease } from './open-release.ts';
-import LoadTableWorker from './load-table.worker.ts?worker';
-import type { LoadTable, TableLoaded } from './load-table.worker.ts';
+import { TableLoader, type LoadedTable } from './table-loader.ts';
+import { tablesOfQuery } from './tables-of-query.ts';
 
 /** How long the engine may take to start; without WebAssembly permission it would hang for ever without a word. */
 const WATCHDOG_MS = 15_000;
@@ -15,7 +15,7 @@ export type Progress = (phase: 'engine' | 'tables', share: number) => void;
 
 /** A started engine with the release's tables, locked against files, network and settings. */
 export interface Engine {
-  /** Rows of one query, as objects of plain numbers, texts and nulls. */
+  /** Rows of one query, as objects of plain numbers, texts and nulls; tables it names come first if they are not there. */
   ask(
     query: Pick<Query, 'name' | 'text'>,
     values: readonly QueryValue[]
@@ -23,18 +23,22 @@ export interface Engine {
   close(): void;
 }
 
-const EXACT_TABLES = (entry: TableEntry) => entry.protection === 'exact';
+/** What every page needs; a rounded table comes when a query first names it. */
+const NEEDED_FIRST = (entry: TableEntry): boolean => entry.protection !== 'rounded';
 
 /**
- * Starts DuckDB in a worker of its own, loads every table of the release into it and locks it.
- * @throws ReleaseError E_UNSUPPORTED, E_ENGINE_START, E_DATA_HASH, E_DATA_MISSING, E_SCHEMA_MISSING_COLUMN
+ * Starts DuckDB in a worker of its own, loads the exact and public tables of the release into it and locks it.
+ * @throws ReleaseError E_UNSUPPORTED, E_ENGINE_START, E_DATA_HASH, E_DATA_MISSING
  */
 export async function startEngine(release: OpenRelease, progress: Progress): Promise<Engine> {
   if (typeof WebAssembly !== 'object' || typeof Worker !== 'function')
     throw new ReleaseError('E_UNSUPPORTED', { lacks: 'WebAssembly' });
+  const loader = new TableLoader(release);
   // tables come down while the engine starts; the loader stops at the first one that is not right
-  const tables = loadTables(release, progress);
-  tables.catch(() => {});
+  const first = loader.start(release.manifest.tables.filter(NEEDED_FIRST), (share) =>
+    progress('tables', share)
+  );
+  first.catch(() => {});
   const worker = new Worker(new URL(workerUrl, location.href));
   try {
     const database = new AsyncDuckDB(new VoidLogger(), worker);
@@ -62,14 +66,15 @@ export async function startEngine(release: OpenRelease, progress: Progress): Pro
     await connection.query('set autoload_known_extensions = false');
     await connection.query('set autoinstall_known_extensions = false');
     progress('engine', 1);
-    for (const { name, ipc } of await tables)
-      await connection.insertArrowFromIPCStream(ipc, { name, create: true });
+    const { tables, unfit } = await first;
+    for (const table of tables) await insert(connection, table);
     await connection.query("set memory_limit = '512MB'");
     await connection.query('set enable_external_access = false');
     await connection.query('set lock_configuration = true');
-    return engineOf(connection, worker);
+    return new TableEngine(release, loader, connection, worker, unfit);
   } catch (cause) {
     worker.terminate();
+    loader.end();
     throw cause instanceof ReleaseError
       ? cause
       : new ReleaseError(
@@ -80,11 +85,67 @@ export async function startEngine(release: OpenRelease, progress: Progress): Pro
   }
 }
 
-function engineOf(connection: AsyncDuckDBConnection, worker: Worker): Engine {
-  let turn: Promise<unknown> = Promise.resolve();
-  const run = async (query: Pick<Query, 'name' | 'text'>, values: readonly QueryValue[]) => {
+const insert = (connection: AsyncDuckDBConnection, { name, ipc }: LoadedTable): Promise<void> =>
+  connection.insertArrowFromIPCStream(ipc, { name, create: true });
+
+class TableEngine implements Engine {
+  readonly #entries: ReadonlyMap<string, TableEntry>;
+  /** Tables that are there or on their way, by name. */
+  readonly #present: Map<string, Promise<void>>;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    release: OpenRelease,
+    private readonly loader: TableLoader,
+    private readonly connection: AsyncDuckDBConnection,
+    private readonly worker: Worker,
+    private readonly unfit: ReadonlyMap<string, ReleaseError>
+  ) {
+    const { tables } = release.manifest;
+    this.#entries = new Map(tables.map((entry) => [entry.name, entry]));
+    this.#present = new Map(tables.filter(NEEDED_FIRST).map(({ name }) => [name, Promise.resolve()]));
+  }
+
+  async ask(
+    query: Pick<Query, 'name' | 'text'>,
+    values: readonly QueryValue[]
+  ): Promise<Record<string, QueryValue>[]> {
+    await Promise.all(tablesOfQuery(query.text, this.#entries.keys()).map((name) => this.#table(name)));
+    return this.#inTurn(() => this.#rows(query, values));
+  }
+
+  close(): void {
+    this.worker.terminate();
+    this.loader.end();
+  }
+
+  /** Brings a table in, once; one that failed is tried again when it is next asked for. */
+  #table(name: string): Promise<void> {
+    const unfit = this.unfit.get(name);
+    if (unfit) return Promise.reject(unfit);
+    let table = this.#present.get(name);
+    if (!table) {
+      table = this.loader
+        .load(this.#entries.get(name)!)
+        .then((loaded) => this.#inTurn(() => insert(this.connection, loaded)));
+      table.catch(() => this.#present.delete(name));
+      this.#present.set(name, table);
+    }
+    return table;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const answer = this.#turn.then(work);
+    this.#turn = answer.catch(() => {});
+    return answer;
+  }
+
+  async #rows(
+    query: Pick<Query, 'name' | 'text'>,
+    values: readonly QueryValue[]
+  ): Promise<Record<string, QueryValue>[]> {
     try {
-      const statement = await connection.prepare(query.text);
+      const statement = await this.connection.prepare(query.text);
       try {
         const table = await statement.query(...values);
         const names = table.schema.fields.map((field) => field.name);
@@ -98,59 +159,5 @@ function engineOf(connection: AsyncDuckDBConnection, worker: Worker): Engine {
     } catch (cause) {
       throw new ReleaseError('E_QUERY', { query: query.name }, { cause });
     }
-  };
-  return {
-    ask: (query, values) => {
-      const answer = turn.then(() => run(query, values));
-      turn = answer.catch(() => {});
-      return answer;
-    },
-    close: () => worker.terminate()
-  };
-}
-
-async function loadTables(
-  release: OpenRelease,
-  progress: Progress
-): Promise<{ name: string; ipc: Uint8Array }[]> {
-  const { tables } = release.manifest;
-  const bytes = tables.reduce((sum, table) => sum + table.bytes, 0);
-  let loaded = 0;
-  // the two large tables get a worker each; the small public ones share the second
-  const workers = [new LoadTableWorker(), new LoadTableWorker()];
-  try {
-    const lanes = [
-      tables.filter(EXACT_TABLES).slice(0, 1),
-      tables.filter((t) => !tables.filter(EXACT_TABLES).slice(0, 1).includes(t))
-    ];
-    const results = await Promise.all(
-      lanes.map(async (lane, i) => {
-        const out: { name: string; ipc: Uint8Array }[] = [];
-        for (const entry of lane) {
-          out.push(
-            await loadTable(workers[i]!, {
-              url: new URL(`${release.folder}${entry.file}`, location.href).href,
-              entry
-            })
-          );
-          loaded += entry.bytes;
-          progress('tables', loaded / bytes);
-        }
-        return out;
-      })
-    );
-    return results.flat();
-  } finally {
-    for (const worker of workers) worker.terminate();
   }
-}
-
-function loadTable(worker: Worker, request: LoadTable): Promise<{ name: string; ipc: Uint8Array }> {
-  return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<TableLoaded>) =>
-      'ipc' in data ? resolve(data) : reject(new ReleaseError(data.code, data.details));
-    worker.onerror = (event) =>
-      reject(new ReleaseError('E_ENGINE_START', { reason: event.message || 'table worker' }));
-    worker.postMessage(request);
-  });
 }

@@ -1,11 +1,15 @@
 import type { TableEntry } from '#lib/release/manifest.ts';
 import { ReleaseError, type ReleaseErrorCode } from '#lib/release/release-error.ts';
 import { arrowOfParquet } from './arrow-of-parquet.ts';
-import { verifiedBytes } from './verified-bytes.ts';
+import { releaseFile } from './release-file.ts';
+import { patiently } from './verified-bytes.ts';
 
 /** A table to fetch, verify and decode. */
 export interface LoadTable {
-  readonly url: string;
+  /** Whole address of the release's folder, ending with a slash. */
+  readonly folder: string;
+  /** The store on this device to look in first. */
+  readonly kept: string | null;
   readonly entry: TableEntry;
 }
 
@@ -25,12 +29,13 @@ interface WorkerScope {
 }
 const scope = self as unknown as WorkerScope;
 
-scope.onmessage = async ({ data: { url, entry } }: MessageEvent<LoadTable>) => {
+scope.onmessage = async ({ data: { folder, kept, entry } }) => {
   try {
-    const bytes = await verifiedBytes(url, entry, {
-      fetch: (address) => fetch(address),
-      wait: (ms) => new Promise((done) => setTimeout(done, ms))
-    });
+    const bytes = await releaseFile(
+      { folder, kept },
+      entry,
+      patiently((url) => fetch(url))
+    );
     const ipc = await arrowOfParquet(bytes, entry);
     scope.postMessage({ name: entry.name, ipc } satisfies TableLoaded, [ipc.buffer as ArrayBuffer]);
   } catch (cause) {

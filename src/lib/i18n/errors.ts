@@ -1,3 +1,4 @@
+import { MANIFEST_SCHEMA, OLDEST_SCHEMA } from '../release/manifest.ts';
 import type { ReleaseErrorCode } from '../release/release-error.ts';
 
 /** What a reader is told when the system itself fails: what, why, what now. */
@@ -28,13 +29,21 @@ export const errors: Readonly<Record<'ja' | 'en', Words>> = {
       title: '公開データの目録が読めません',
       text: '目録の形が決まりと違うため、値を表示していません。配信元の管理者に知らせてください。'
     },
+    E_MANIFEST_SIGNATURE: {
+      title: '公開データの署名を確かめられません',
+      text: '目録が書き換えられているか、この画面が信頼していない鍵で署名されています。値は表示せず、端末にも残していません。配信元の管理者に知らせてください。'
+    },
+    E_ROLLBACK: {
+      title: '公開データが前に見た版より古くなっています',
+      text: 'この端末では、より新しい版を確かめたことがあります。古い版に差し替えられたおそれがあるため、値を表示していません。配信元の管理者に知らせてください。'
+    },
     E_SCHEMA_TOO_NEW: {
       title: '公開データのほうが新しい形式です',
-      text: 'この画面は古い版です。ページを読み直すと新しい画面になります。'
+      text: `この画面が読めるのは形式${MANIFEST_SCHEMA}までです。ページを読み直すと新しい画面になります。`
     },
     E_SCHEMA_TOO_OLD: {
       title: '公開データが古い形式です',
-      text: 'この画面では読めません。公開データを新しい形式で作り直してください。'
+      text: `この画面が読めるのは形式${OLDEST_SCHEMA}以上です。公開データを新しい形式で作り直してください。`
     },
     E_SCHEMA_MISSING_COLUMN: {
       title: '表に必要な列がありません',
@@ -75,13 +84,21 @@ export const errors: Readonly<Record<'ja' | 'en', Words>> = {
       title: 'The list of the release cannot be read',
       text: 'It does not have the agreed form, so no figures are shown. Tell whoever runs this site.'
     },
+    E_MANIFEST_SIGNATURE: {
+      title: 'The signature of the release cannot be confirmed',
+      text: 'Its list has been altered, or was signed with a key this page does not trust. None of its figures are shown or stored. Tell whoever runs this site.'
+    },
+    E_ROLLBACK: {
+      title: 'The release is older than one seen before',
+      text: 'A newer release was confirmed on this device, so this one may have been put back in its place. None of its figures are shown. Tell whoever runs this site.'
+    },
     E_SCHEMA_TOO_NEW: {
       title: 'The release is newer than this page',
-      text: 'This page is an old version. Reload it to get the new one.'
+      text: `This page reads forms up to ${MANIFEST_SCHEMA}. Reload it to get the new page.`
     },
     E_SCHEMA_TOO_OLD: {
       title: 'The release has an old form',
-      text: 'This page cannot read it. Publish the data again in the current form.'
+      text: `This page reads form ${OLDEST_SCHEMA} or later. Publish the data again in the current form.`
     },
     E_SCHEMA_MISSING_COLUMN: {
       title: 'A table lacks a column',
