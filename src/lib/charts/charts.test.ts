@@ -5,7 +5,7 @@ import { renderToSvg } from './echarts.ts';
 import { monthlyTrendOption, trendAxis, withheldRuns } from './monthly-trend.ts';
 import PrerenderedSvg from './PrerenderedSvg.svelte';
 
-const words = { withheld: '秘匿', dip: '2020年春', unit: '件' };
+const words = { withheld: '秘匿', withdrawn: '公表取り下げ', dip: '2020年春', unit: '件' };
 const months = Array.from({ length: 24 }, (_, i) => ({
   month: (2019 + Math.floor((i + 3) / 12)) * 100 + ((i + 3) % 12) + 1,
   visits: 1000 + 10 * i
@@ -17,7 +17,12 @@ describe('the drawing of a chart', () => {
   it('shows hostile words as words: nothing in a label becomes markup', () => {
     const hostile = `<img src=x onerror=window.pwn=1></text><script>alert(1)</script>`;
     const svg = renderToSvg(
-      monthlyTrendOption(months, 2020, { withheld: hostile, dip: hostile, unit: hostile }, 'ja'),
+      monthlyTrendOption(
+        months,
+        2020,
+        { withheld: hostile, withdrawn: hostile, dip: hostile, unit: hostile },
+        'ja'
+      ),
       600,
       200,
       'x'

@@ -4,14 +4,17 @@ import type { Locale } from '../i18n/locale.ts';
 import type { ChartOption } from './echarts.ts';
 import { axisLabel, gridLine, hatch, tooltip } from './theme.ts';
 
-/** Visits of one month; null where withheld. */
+/** Visits of one month; null where withheld, or where the month was taken back. */
 export interface TrendRow {
   readonly month: Month;
   readonly visits: number | null;
+  /** The month was published and taken back: nobody has a figure for it any more. */
+  readonly withdrawn?: boolean;
 }
 
 export interface TrendWords {
   readonly withheld: string;
+  readonly withdrawn: string;
   readonly dip: string;
   readonly unit: string;
 }
@@ -36,16 +39,28 @@ export function trendAxis(rows: readonly TrendRow[]): {
   };
 }
 
-/** Runs of withheld months as [first index, last index]. */
-export function withheldRuns(rows: readonly TrendRow[]): [number, number][] {
+/** Runs of withheld months, or of withdrawn ones, as [first index, last index]. */
+export function withheldRuns(rows: readonly TrendRow[], withdrawn = false): [number, number][] {
   const runs: [number, number][] = [];
   rows.forEach((row, i) => {
-    if (row.visits !== null) return;
+    if (row.visits !== null || (row.withdrawn ?? false) !== withdrawn) return;
     const last = runs.at(-1);
     if (last && last[1] === i - 1) last[1] = i;
     else runs.push([i, i]);
   });
   return runs;
+}
+
+/** The rows of a trend with its withdrawn months in their places, so that the line breaks there. */
+export function withWithdrawn(
+  rows: readonly { readonly month: Month; readonly visits: number | null }[],
+  withdrawn: ReadonlySet<Month>
+): TrendRow[] {
+  const present = new Set(rows.map((row) => row.month));
+  const gaps = [...withdrawn].filter((month) => !present.has(month));
+  return [...rows, ...gaps.map((month) => ({ month, visits: null, withdrawn: true }))].sort(
+    (a, b) => a.month - b.month
+  );
 }
 
 /** Monthly visits as a line: gaps where withheld, the chosen fiscal year tinted, spring 2020 marked. */
@@ -61,8 +76,9 @@ export function monthlyTrendOption(
   const centre = new Map(years.map((year) => [(firstOf(year) + lastOf(year)) / 2, year]));
   const dip = [rows.findIndex((row) => row.month === 202003), rows.findIndex((row) => row.month === 202006)];
   const hidden = withheldRuns(rows);
-  const longest = Math.max(0, ...hidden.map(([from, to]) => to - from));
-  const named = hidden.find(([from, to]) => to - from === longest);
+  const named = longestOf(hidden);
+  const gone = withheldRuns(rows, true);
+  const namedGone = longestOf(gone);
   const area = (from: number, to: number, style: object, label?: object) => [
     { xAxis: from - 0.5, itemStyle: style, ...(label && { label }) },
     { xAxis: to + 0.5 }
@@ -72,7 +88,7 @@ export function monthlyTrendOption(
     tooltip: tooltip((params) => {
       const row = rows[Math.round(Number((params[0]?.value as number[] | undefined)?.[0] ?? -1))];
       return row
-        ? `${monthLabel(row.month, locale)}\n${row.visits === null ? words.withheld : `${formatNumber(row.visits, 'count')}${words.unit}`}`
+        ? `${monthLabel(row.month, locale)}\n${row.visits === null ? absentWord(row, words) : `${formatNumber(row.visits, 'count')}${words.unit}`}`
         : '';
     }),
     xAxis: {
@@ -125,7 +141,11 @@ export function monthlyTrendOption(
               ? [area(dip[0]!, dip[1]!, { color: 'var(--band)' }, { show: true, formatter: words.dip })]
               : []),
             ...hidden.map((run) =>
-              area(...run, { color: hatch }, run === named ? withheldLabel(words) : undefined)
+              area(...run, { color: hatch }, run === named ? runLabel(words.withheld) : undefined)
+            ),
+            // taken back, not withheld: flat with a dashed edge, as what is not reported
+            ...gone.map((run) =>
+              area(...run, WITHDRAWN, run === namedGone ? runLabel(words.withdrawn) : undefined)
             )
           ]
         }
@@ -134,11 +154,26 @@ export function monthlyTrendOption(
   };
 }
 
-/** The word stands once, on the longest run, over its stripes. */
-const withheldLabel = (words: TrendWords): object => ({
+const WITHDRAWN = {
+  color: 'var(--nodata)',
+  borderColor: 'var(--ink-3)',
+  borderWidth: 1,
+  borderType: 'dashed'
+};
+
+const absentWord = (row: TrendRow, words: TrendWords): string =>
+  row.withdrawn ? words.withdrawn : words.withheld;
+
+const longestOf = (runs: readonly [number, number][]): [number, number] | undefined => {
+  const longest = Math.max(0, ...runs.map(([from, to]) => to - from));
+  return runs.find(([from, to]) => to - from === longest);
+};
+
+/** The word stands once, on the longest run, over its surface. */
+const runLabel = (word: string): object => ({
   show: true,
   position: 'inside',
-  formatter: words.withheld,
+  formatter: word,
   color: 'var(--ink-2)',
   backgroundColor: 'var(--surface)',
   padding: [2, 4]

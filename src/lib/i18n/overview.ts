@@ -108,11 +108,13 @@ export const overview = {
       same: (year: number) => `${year}年度は2019年度とほぼ同じ`,
       range: (low: string, high: string) => `月ごとの受診は${low}件から${high}件`,
       hidden: '秘匿の月がある。線は秘匿の月で切る',
+      withdrawn: '公表を取り下げた月がある。線はその月で切る',
       allHidden: 'すべての月が秘匿。医療圏の合算に含まれる'
     },
     trendSub: (from: string | null) =>
       `月ごとの受診（件${from ? `、縦軸は${from}から` : ''}）。色の帯は選んだ年度`,
     dip: '2020年春',
+    withdrawn: '公表取り下げ',
     pyramidTitle: {
       older: (points: number) => `65歳以上の割合は住民より${formatNumber(points, 'rate')}ポイント高い`,
       same: '受診者の年齢構成は住民と大きく違わない',
@@ -139,8 +141,16 @@ export const overview = {
     summary: {
       map: (count: number, hidden: number, high: string, highRate: string, low: string, lowRate: string) =>
         `宮城県の地図。${count}地域のうち最も高いのは${high}（人口千対${highRate}件）、最も低いのは${low}（${lowRate}件）。秘匿は${hidden}地域。`,
-      trend: (place: string, from: string, to: string, low: string, high: string, hidden: number) =>
-        `${place}の月ごとの受診、${from}から${to}まで。最少${low}件、最多${high}件。秘匿の月は${hidden}。`,
+      trend: (
+        place: string,
+        from: string,
+        to: string,
+        low: string,
+        high: string,
+        hidden: number,
+        gone: number
+      ) =>
+        `${place}の月ごとの受診、${from}から${to}まで。最少${low}件、最多${high}件。秘匿の月は${hidden}。${gone ? `公表を取り下げた月は${gone}。` : ''}`,
       pyramid: (place: string, year: number, old: string, residents: string) =>
         `${place}、${year}年度の受診の年齢構成。65歳以上は受診の${old}、住民の${residents}。`
     },
@@ -152,7 +162,7 @@ export const overview = {
       ],
       trend: [
         'その月に受診した件数の合計。入院は入院した月に1件。',
-        '秘匿の月は値を持たず、線を切ります。補間しません。',
+        '秘匿の月と、公表を取り下げた月は値を持たず、線を切ります。補間しません。',
         '診療日数の違いは調整していません。'
       ],
       pyramid: [
@@ -240,11 +250,13 @@ export const overview = {
       same: (year: number) => `FY${year} is much the same as FY2019`,
       range: (low: string, high: string) => `Between ${low} and ${high} visits a month`,
       hidden: 'Some months are withheld; the line breaks there',
+      withdrawn: 'Some months were taken back; the line breaks there',
       allHidden: 'Every month is withheld, merged into the medical area'
     },
     trendSub: (from: string | null) =>
       `Visits a month${from ? ` (axis from ${from})` : ''}; the tint marks the chosen year`,
     dip: 'Spring 2020',
+    withdrawn: 'taken back',
     pyramidTitle: {
       older: (points: number) => `Share aged 65+ is ${formatNumber(points, 'rate')} points above residents’`,
       same: 'Visits are about as old as residents',
@@ -271,8 +283,16 @@ export const overview = {
     summary: {
       map: (count: number, hidden: number, high: string, highRate: string, low: string, lowRate: string) =>
         `Map of Miyagi. Of ${count} areas the highest is ${high} (${highRate} per 1,000), the lowest ${low} (${lowRate}). ${hidden} withheld.`,
-      trend: (place: string, from: string, to: string, low: string, high: string, hidden: number) =>
-        `Visits a month, ${place}, ${from} to ${to}. Lowest ${low}, highest ${high}. ${hidden} months withheld.`,
+      trend: (
+        place: string,
+        from: string,
+        to: string,
+        low: string,
+        high: string,
+        hidden: number,
+        gone: number
+      ) =>
+        `Visits a month, ${place}, ${from} to ${to}. Lowest ${low}, highest ${high}. ${hidden} months withheld.${gone ? ` ${gone} months taken back.` : ''}`,
       pyramid: (place: string, year: number, old: string, residents: string) =>
         `Ages of visits, ${place}, FY${year}. People of 65 and over: ${old} of visits, ${residents} of residents.`
     },
@@ -284,7 +304,7 @@ export const overview = {
       ],
       trend: [
         'All visits in the month; an inpatient stay counts once, in the month of admission.',
-        'A withheld month has no value: the line breaks, nothing is interpolated.',
+        'A month that is withheld or was taken back has no value: the line breaks, nothing is interpolated.',
         'Not adjusted for working days.'
       ],
       pyramid: [

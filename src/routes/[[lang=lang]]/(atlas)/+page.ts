@@ -14,8 +14,10 @@ export const load: PageLoad = async ({ url, parent, fetch }) => {
   const asked = askedOf(browser ? url.searchParams : null);
   const topology = loadTopology(fetch);
   const { database, release, locale, ignored: ignoredRelease } = await parent();
-  const [places, unitYears] = await Promise.all([database.all(geography, {}), database.all(unit_years, {})]);
+  const [places, everyYear] = await Promise.all([database.all(geography, {}), database.all(unit_years, {})]);
   const years = fiscalYears(release.manifest);
+  // a year that lacks months is nobody's year before
+  const unitYears = everyYear.filter((row) => years.includes(row.fiscal_year));
   const codes = new Set(places.filter((place) => place.level !== 'municipality').map((place) => place.code));
   const { selection, ignored } = selectionOf(asked, { codes, fiscalYears: years });
   const figures = await overviewFigures(database, selection);
@@ -30,7 +32,7 @@ export const load: PageLoad = async ({ url, parent, fetch }) => {
     /** Drawings made while prerendering; in the browser the live charts take their place. */
     drawings:
       !browser && figures.kind === 'answered'
-        ? await prerenderedFigures(figures.figures, selection, locale)
+        ? await prerenderedFigures(figures.figures, selection, release.manifest, locale)
         : null
   };
 };

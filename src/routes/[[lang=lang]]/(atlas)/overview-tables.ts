@@ -5,6 +5,7 @@ import { monthLabel } from '#lib/domain/period.ts';
 import { figure } from '#lib/i18n/figure.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 import { formatAbsent, formatNumber } from '#lib/i18n/number-format.ts';
+import { overview } from '#lib/i18n/overview.ts';
 import { missingCell, number, text, withheldCell, type Cell, type TableModel } from '#lib/ui/table-model.ts';
 
 function cellOf(
@@ -48,7 +49,7 @@ export function mapTable(
   };
 }
 
-/** The rows behind the trend: every month, withheld ones without a number. */
+/** The rows behind the trend: every month, withheld and withdrawn ones without a number. */
 export function trendTable(rows: readonly TrendRow[], caption: string, locale: Locale): TableModel {
   const words = figure[locale];
   return {
@@ -62,7 +63,9 @@ export function trendTable(rows: readonly TrendRow[], caption: string, locale: L
       .map((row) => [
         text(monthLabel(row.month, locale)),
         row.visits === null
-          ? withheldCell(formatAbsent('withheld', locale))
+          ? row.withdrawn
+            ? missingCell(overview[locale].withdrawn)
+            : withheldCell(formatAbsent('withheld', locale))
           : number(row.visits, formatNumber(row.visits, 'count'))
       ])
   };

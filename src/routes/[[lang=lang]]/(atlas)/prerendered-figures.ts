@@ -1,9 +1,10 @@
 import { ageSexPyramidOption, pyramidOf } from '#lib/charts/age-sex-pyramid.ts';
-import { monthlyTrendOption } from '#lib/charts/monthly-trend.ts';
+import { monthlyTrendOption, withWithdrawn } from '#lib/charts/monthly-trend.ts';
 import { prerenderChart } from '#lib/charts/prerender-chart.ts';
 import { figure } from '#lib/i18n/figure.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 import { overview } from '#lib/i18n/overview.ts';
+import { withdrawnMonths, type Manifest } from '#lib/release/manifest.ts';
 import type { Selection } from '#lib/selection/selection.ts';
 import type { OverviewFigures } from './overview-query-plan.ts';
 
@@ -14,6 +15,7 @@ export const PYRAMID_HEIGHT = 288;
 /** Words of the trend's drawing. */
 export const trendWords = (locale: Locale) => ({
   withheld: figure[locale].withheld,
+  withdrawn: overview[locale].withdrawn,
   dip: overview[locale].dip,
   unit: locale === 'ja' ? '件' : ''
 });
@@ -26,8 +28,14 @@ export const pyramidWords = (locale: Locale) => ({
 });
 
 /** The default view's charts as SVG, for the layouts of 1,440 and 390 px. */
-export async function prerenderedFigures(figures: OverviewFigures, selection: Selection, locale: Locale) {
-  const trend = monthlyTrendOption(figures.monthly, selection.fiscalYear, trendWords(locale), locale);
+export async function prerenderedFigures(
+  figures: OverviewFigures,
+  selection: Selection,
+  manifest: Manifest,
+  locale: Locale
+) {
+  const monthly = withWithdrawn(figures.monthly, withdrawnMonths(manifest));
+  const trend = monthlyTrendOption(monthly, selection.fiscalYear, trendWords(locale), locale);
   const pyramid = ageSexPyramidOption(pyramidOf(figures.ageSex), pyramidWords(locale));
   return {
     trend: await prerenderChart('trend', trend, { wide: 788, narrow: 324 }, TREND_HEIGHT),
