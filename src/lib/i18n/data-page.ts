@@ -1,3 +1,5 @@
+import { formatZeroOrWithheld } from './number-format.ts';
+
 /** Words of the page that tells what a release is, what it covers and how it is protected. */
 export const dataPage = {
   ja: {
@@ -15,13 +17,17 @@ export const dataPage = {
       asOf: '基準日',
       expires: '有効期限',
       audit: '監査',
+      signature: '署名した鍵',
+      withdrawn: '公表を取り下げた期間',
       generator: '作成ソフトウェア',
       policy: '秘匿方針（policy.json）の SHA-256'
     },
     synthetic: '合成データ。実在の病院・患者とは関係ありません。',
     real: '実データの集計値',
-    unaudited: '未監査。公表前の独立した検査をまだ受けていません。',
     passed: '監査済み',
+    certificate: '監査証明書を見る',
+    demoKey: (key: string) => `${key}（見本の鍵）`,
+    noneWithdrawn: 'なし',
     coverTitle: 'この数字が表すもの',
     cover: {
       hospital: [
@@ -35,7 +41,8 @@ export const dataPage = {
       both: [
         '件数は受診の延べ数です。患者の実人数ではありません。入院は入院した月に1件と数えます。',
         '居住地は患者の住所、分母は住民基本台帳人口（2025年1月1日）です。過去の年度にも同じ人口を使います。',
-        '締め切った月だけを載せます。'
+        '締め切った月だけを載せます。一度載せた月の値は、あとから変わりません。',
+        '公表を取り下げた月は空白のままです。補ったり、載せ直したりしません。'
       ]
     },
     protectTitle: '少ない数の守り方',
@@ -49,6 +56,13 @@ export const dataPage = {
     ],
     notProtected:
       '差分プライバシーではありません。秘匿された欄に受診があること、どの欄をあわせて秘匿したかは分かります。',
+    roundedTitle: '10単位に丸めた表の読み方',
+    rounded: [
+      `患者が10人未満の欄は載せません。載っていない欄は「${formatZeroOrWithheld(10, 'ja')}」です。0なのか少ないのかは分かりません。人口2万5千人未満の市町村では20人未満です。`,
+      '載せた値は、もとの値のすぐ下かすぐ上の10の倍数です。もとの値から10以上は離れず、多くの欄を平均すればずれません。',
+      '丸めた値どうしは足し合わせません。計には、計として別に丸めた値を使います。',
+      '指標の推計値は丸めた件数から計算し、区間を丸めの分だけ広げています。'
+    ],
     finestTitle: '最も細かい区分で公表できた割合',
     finestNote: '受診件数に占める割合。残りは上の段階の合計に含まれます。',
     tablesTitle: '収めた表',
@@ -81,13 +95,17 @@ export const dataPage = {
       asOf: 'As of',
       expires: 'Valid until',
       audit: 'Audit',
+      signature: 'Signed with key',
+      withdrawn: 'Periods taken back',
       generator: 'Made by',
       policy: 'SHA-256 of the disclosure policy (policy.json)'
     },
     synthetic: 'Synthetic data. No relation to any real hospital or patient.',
     real: 'Aggregates of real records',
-    unaudited: 'Unaudited: the independent test before publication has not been run.',
     passed: 'Audited',
+    certificate: 'See the audit certificate',
+    demoKey: (key: string) => `${key} (demo key)`,
+    noneWithdrawn: 'none',
     coverTitle: 'What the figures stand for',
     cover: {
       hospital: [
@@ -101,7 +119,8 @@ export const dataPage = {
       both: [
         'Counts are visits, not people. An inpatient stay counts once, in the month of admission.',
         'Residence is the patient’s address; the denominator is the resident register of 1 January 2025, used for earlier years as well.',
-        'Only closed months are included.'
+        'Only closed months are included, and a published month never changes.',
+        'A month that was taken back stays blank: it is neither estimated nor published again.'
       ]
     },
     protectTitle: 'How small numbers are protected',
@@ -115,6 +134,13 @@ export const dataPage = {
     ],
     notProtected:
       'This is not differential privacy. A reader can tell that a withheld cell holds somebody, and which cells were joined to protect others.',
+    roundedTitle: 'How to read tables rounded to ten',
+    rounded: [
+      `Cells of fewer than 10 patients are left out (20 in towns of under 25,000 residents). A cell that is not there is “${formatZeroOrWithheld(10, 'en')}”: which of the two, nobody can tell.`,
+      'A published value is the multiple of ten just below or just above the true one. It is off by less than ten, and over many cells the differences even out.',
+      'Rounded values are not added up. Totals are rounded on their own.',
+      'Estimates are computed from rounded counts, and their intervals are widened for it.'
+    ],
     finestTitle: 'Share published at the finest level',
     finestNote: 'Share of visits; the rest is contained in totals one level up.',
     tablesTitle: 'Tables in this release',

@@ -22,12 +22,16 @@ export const shell = {
     theme: { label: '表示の明暗', light: '明るい表示', dark: '暗い表示', system: '端末の設定に従う' },
     releaseLabel: '公開データ',
     release: (number: number) => `第${number}版`,
-    seal: { unaudited: '未監査', passed: '監査済み' },
+    seal: { audited: '監査済み', signed: '署名確認済み', demo: '見本の署名' },
+    sealTold: {
+      signed: '監査済み。配信元の署名を確かめました。監査証明書を見る',
+      demo: '監査済み。見本の鍵による署名を確かめました。監査証明書を見る'
+    },
     channel: { region: '地域（連携12施設）', hospital: '大学病院1施設' } as Record<string, string>,
     synthetic: '合成データ',
     syntheticText: '患者に関する数値はすべて架空です。実在の病院・患者とは関係ありません。',
-    unauditedText: 'この版は公表前の独立した検査を受けていません（未監査）。',
-    expired: (date: string) => `古いデータです。有効期限は${date}でした。新しい版があるか確かめてください。`,
+    expired: (date: string) => `有効期限は${date}でした。新しい版があるか確かめてください。`,
+    expiredFlag: '古いデータ',
     foot: '独立したオープンソースソフトウェアです。東北大学病院、J-MIMOが作成、運営、推奨するものではありません。見本データはすべて架空です。',
     footRule: '少ない数は公表しません（NDBの公表基準に準じた）',
     menu: 'その他のページ'
@@ -54,16 +58,19 @@ export const shell = {
     theme: { label: 'Light or dark', light: 'Light', dark: 'Dark', system: 'Follow the device' },
     releaseLabel: 'Release',
     release: (number: number) => `Release ${number}`,
-    seal: { unaudited: 'unaudited', passed: 'audited' },
+    seal: { audited: 'audited', signed: 'signature confirmed', demo: 'demo signature' },
+    sealTold: {
+      signed: 'Audited. The publisher’s signature was confirmed. See the certificate',
+      demo: 'Audited. A demo key’s signature was confirmed. See the certificate'
+    },
     channel: { region: 'Region (12 partners)', hospital: 'One university hospital' } as Record<
       string,
       string
     >,
     synthetic: 'Synthetic data',
     syntheticText: 'Every patient figure is invented. No relation to any real hospital or patient.',
-    unauditedText: 'This release has not had its independent test before publication (unaudited).',
-    expired: (date: string) =>
-      `Old data: this release was valid until ${date}. Check whether there is a newer one.`,
+    expired: (date: string) => `This release was valid until ${date}. Check whether there is a newer one.`,
+    expiredFlag: 'Old data',
     foot: 'Independent open-source software, not made, run or endorsed by Tohoku University Hospital or J-MIMO. The sample data are invented.',
     footRule: 'Small numbers are not published (after the NDB rules)',
     menu: 'More pages'
