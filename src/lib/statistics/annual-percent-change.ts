@@ -24,15 +24,14 @@ export interface AnnualPercentChange extends Interval {
 export const percentOf = (slope: number): number => 100 * Math.expm1(slope);
 
 /**
- * Annual percent change 年変化率 by a line through log rates, with t limits. A perfect line has no spread: its p is null
- * when it is flat, else 0.
+ * Annual percent change 年変化率 by a line through log rates, with t limits.
  * Withheld: `too_short` under 6 years; `zero_rate`: use `poissonPercentChange`. (Kim et al. 2000)
  */
 export function logLinearPercentChange(
   years: Numbers,
   rates: Numbers,
   confidence = 0.95
-): Outcome<AnnualPercentChange & { pValue: number | null }> {
+): Outcome<AnnualPercentChange & { pValue: number }> {
   requireYears(years, { rates });
   requireConfidence(confidence);
   const n = years.length;
@@ -47,14 +46,13 @@ export function logLinearPercentChange(
   const rest = sum(x.map((value, i) => (y[i]! - level - slope * value) ** 2));
   const standardError = Math.sqrt(rest / (n - 2) / squares);
   const margin = tQuantile(1 - (1 - confidence) / 2, n - 2) * standardError;
-  const t = slope === 0 && standardError === 0 ? null : slope / standardError;
   return shown({
     slope,
     standardError,
     apc: percentOf(slope),
     lower: percentOf(slope - margin),
     upper: percentOf(slope + margin),
-    pValue: t === null ? null : Number.isFinite(t) ? tTwoSided(t, n - 2) : 0
+    pValue: slope === 0 ? 1 : standardError === 0 ? 0 : tTwoSided(slope / standardError, n - 2)
   });
 }
 

@@ -16,7 +16,8 @@ export function falseDiscoveryRate(pValues: Numbers): number[] {
   const adjusted = new Array<number>(p.length);
   let least = 1;
   descending.forEach((index, k) => {
-    least = Math.min(least, (p[index]! * p.length) / (p.length - k));
+    // the quotient first: it is exactly 1 for the largest p
+    least = Math.min(least, p[index]! * (p.length / (p.length - k)));
     adjusted[index] = least;
   });
   return adjusted;

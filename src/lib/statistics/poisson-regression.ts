@@ -19,6 +19,9 @@ export interface PoissonFit {
   readonly leverage: Float64Array;
 }
 
+/** Steps after which a fit without a finite maximum is taken as it is. */
+const MOST_STEPS = 100;
+
 /**
  * Poisson regression with log link by iteratively reweighted least squares.
  * Withheld: `too_few_events` when every response is 0: no finite coefficient fits. (McCullagh & Nelder 1989)
@@ -52,13 +55,15 @@ export function poissonRegression(
   const working = new Float64Array(n);
   const pull = new Float64Array(n);
   let deviance = devianceOf(response, fitted, prior);
-  for (let step = 0; ; step++) {
+  for (let step = 0, settled = false; ; step++) {
     for (let i = 0; i < n; i++) {
       working[i] = linear[i]! - shift[i]! + (response[i]! - fitted[i]!) / fitted[i]!;
       pull[i] = prior[i]! * fitted[i]!;
     }
     const fit = leastSquares(columns, working, pull);
     if (!fit) throw new RangeError('the columns of the design are not independent');
+    // one step past convergence, so that covariance and leverage belong to the means they stand beside
+    if (settled) return result(fit, response, fitted, prior, deviance, informative - width);
     for (let i = 0; i < n; i++) {
       let eta = shift[i]!;
       for (let j = 0; j < width; j++) eta += columns[j]![i]! * fit.coefficients[j]!;
@@ -68,9 +73,7 @@ export function poissonRegression(
     }
     const before = deviance;
     deviance = devianceOf(response, fitted, prior);
-    if (Math.abs(deviance - before) < 1e-12 * (Math.abs(deviance) + 0.1) || step >= 100) {
-      return result(fit, response, fitted, prior, deviance, informative - width);
-    }
+    settled = Math.abs(deviance - before) < 1e-12 * (Math.abs(deviance) + 0.1) || step >= MOST_STEPS;
   }
 }
 

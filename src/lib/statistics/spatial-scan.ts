@@ -3,6 +3,8 @@ import { sum } from './numerics/moments.ts';
 import { type Outcome, shown, withheld } from './outcome.ts';
 
 const EARTH_RADIUS_KM = 6371.0088;
+/** Distances closer than this differ by rounding. */
+const SAME_DISTANCE_KM = 1e-9;
 
 /** Areas as points with their events and people. */
 export interface ScanInput {
@@ -105,7 +107,7 @@ export function scanWindow(
       inside += people[order[k]!]!;
       if (inside > most) break;
       // areas at one distance enter together
-      if (k + 1 === order.length || distance[k + 1]! > distance[k]!) sizes.push(k + 1);
+      if (k + 1 === order.length || distance[k + 1]! > distance[k]! + SAME_DISTANCE_KM) sizes.push(k + 1);
     }
     return { order, distance, sizes: Int32Array.from(sizes) };
   });

@@ -1,6 +1,6 @@
 import { type Numbers, requireFinite, requireWhole } from './numerics/input-check.ts';
 import { loess, loessAt, type LoessDegree } from './numerics/loess.ts';
-import { variance } from './numerics/moments.ts';
+import { mean, variance } from './numerics/moments.ts';
 import { type Outcome, shown, withheld } from './outcome.ts';
 
 /** Settings of a decomposition; windows are odd numbers of points. */
@@ -55,8 +55,8 @@ export function stl(series: Numbers, period: number, options: StlOptions = {}): 
     seasonal: [...seasonal],
     trend: [...parts.trend],
     remainder: [...remainder],
-    strengthSeasonal: strength(remainder, seasonal),
-    strengthTrend: strength(remainder, parts.trend)
+    strengthSeasonal: strength(y, remainder, seasonal),
+    strengthTrend: strength(y, remainder, parts.trend)
   });
 }
 
@@ -174,7 +174,9 @@ function phaseMeans(seasonal: Float64Array, period: number): Float64Array {
   return seasonal.map((_, i) => totals[i % period]! / counts[i % period]!);
 }
 
-function strength(remainder: Float64Array, component: Float64Array): number | null {
+function strength(y: Float64Array, remainder: Float64Array, component: Float64Array): number | null {
   const together = variance(remainder.map((r, i) => r + component[i]!));
-  return together === 0 ? null : Math.max(0, 1 - variance(remainder) / together);
+  // a series that never changes leaves rounding behind, and no variance
+  const rounding = 1e-24 * mean(y.map((value) => value * value));
+  return together <= rounding ? null : Math.max(0, 1 - variance(remainder) / together);
 }
