@@ -3,7 +3,7 @@ import { INTEGER, VARCHAR, type DuckDBConnection, type DuckDBValue } from '@duck
 import type { Month } from '#lib/domain/period.ts';
 import { parseQuery, type Query } from '#lib/release/query.ts';
 import { PublisherError } from '../publisher-error.ts';
-import { fill } from '../read/visits.ts';
+import { fill } from '../read/fill-table.ts';
 
 const APPROXIMATE = /\bapprox_|\bapproximate\b|\breservoir_quantile\b|\busing sample\b|\btablesample\b/i;
 
