@@ -46,7 +46,7 @@ export async function judgeInsiders(
   for (const sides of units) {
     const linked = unitSystem(sides, 'patients', structural_links);
     const systems = isLoose(linked)
-      ? alone(unitSystem(sides, 'patients'))
+      ? sides.flatMap((side) => alone(unitSystem([side], 'patients')))
       : inPairs(linked, sides, structural_links);
     for (const system of systems) verdict = together(verdict, await judgeUnitSystem(system, month));
     for (const side of sides)
