@@ -35,6 +35,7 @@ export function finishRelease(
   effects: Effects
 ): Manifest {
   const { folder } = written;
+  const { synthetic, profile, name_ja, name_en, facilities } = description.source;
   const manifest: Manifest = {
     schema: MANIFEST_SCHEMA,
     product: 'miyagi-care-atlas',
@@ -42,7 +43,7 @@ export function finishRelease(
     generator: description.generator,
     as_of: description.asOf,
     expires_on: description.expiresOn,
-    source: description.source,
+    source: { synthetic, profile, name_ja, name_en, facilities },
     certificate: writeFile(folder, 'certificate.json', canonicalJson(audited.certificate), effects),
     signing: { key_id: keys.key_id, demo: keys.demo },
     policy: written.policy,
