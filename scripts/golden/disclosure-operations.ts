@@ -162,19 +162,18 @@ async function verdictOf(check: () => void): Promise<Verdict> {
   }
 }
 
-/** Loaded by name: the type checker need not find a module that this runner only reports on. */
-const RELEASES: string = '#publisher/audit/releases.ts';
+interface Releases {
+  readonly id: string;
+  readonly releases: Parameters<typeof import('#publisher/audit/releases.ts').judgeReleases>[0];
+  readonly expect: Verdict;
+}
 
-const releaseCases = (
-  cases: readonly { readonly id: string; readonly releases: unknown; readonly expect: Verdict }[]
-): GoldenCase[] =>
+const releaseCases = (cases: readonly Releases[]): GoldenCase[] =>
   cases.map(({ id, releases, expect }) => ({
     id,
     misses: async () => {
-      const { judgeReleases } = (await import(RELEASES)) as {
-        judgeReleases: (releases: unknown) => Verdict | Promise<Verdict>;
-      };
-      return agree(await judgeReleases(releases), expect);
+      const { judgeReleases } = await import('#publisher/audit/releases.ts');
+      return agree(judgeReleases(releases), expect);
     }
   }));
 
