@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isClosedDay, nationalHolidays } from './japanese-holidays.ts';
+import { isClosedDay, nationalHolidays } from '../read/japanese-holidays.ts';
 import { Random } from './random.ts';
 import { synthesise } from './synthesise.ts';
 

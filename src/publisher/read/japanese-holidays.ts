@@ -1,7 +1,11 @@
 /**
- * National holidays (国民の祝日に関する法律) of 2018–2027: fixed days, Happy Mondays, equinoxes, the moved days of
- * 2019 (accession), 2020 and 2021 (Olympics), substitute holidays (振替休日) and days between two (国民の休日).
+ * National holidays (国民の祝日に関する法律) from 2007, when the law took its present form: fixed days, Happy Mondays,
+ * equinoxes, the moved days of 2019 (accession), 2020 and 2021 (Olympics), substitute holidays (振替休日) and days
+ * between two (国民の休日). Years not yet proclaimed follow the law as it stands.
  */
+
+/** First and last year whose holidays are known. */
+export const HOLIDAY_YEARS = [2007, 2099] as const;
 
 const day = (year: number, month: number, date: number): number =>
   Date.UTC(year, month - 1, date) / 86_400_000;
@@ -18,9 +22,10 @@ function equinox(year: number, base: number): number {
   return Math.floor(base + 0.242194 * (year - 1980) - Math.floor((year - 1980) / 4));
 }
 
-/** The holidays of one calendar year, as day numbers since 1970-01-01. @throws RangeError outside 2018–2027 */
+/** The holidays of one calendar year, as day numbers since 1970-01-01. @throws RangeError outside {@link HOLIDAY_YEARS} */
 export function nationalHolidays(year: number): ReadonlySet<number> {
-  if (year < 2018 || year > 2027) throw new RangeError('holidays are known for 2018-2027');
+  if (year < HOLIDAY_YEARS[0] || year > HOLIDAY_YEARS[1])
+    throw new RangeError('holidays are known for 2007-2099');
   const olympic = year === 2020 || year === 2021;
   const days = [
     day(year, 1, 1),
@@ -34,13 +39,15 @@ export function nationalHolidays(year: number): ReadonlySet<number> {
     day(year, 5, 5),
     ...(year === 2019 ? [day(2019, 5, 1), day(2019, 10, 22)] : []),
     year === 2020 ? day(2020, 7, 23) : year === 2021 ? day(2021, 7, 22) : nthMonday(year, 7, 3),
-    year === 2020 ? day(2020, 8, 10) : year === 2021 ? day(2021, 8, 8) : day(year, 8, 11),
+    ...(year < 2016
+      ? []
+      : [year === 2020 ? day(2020, 8, 10) : year === 2021 ? day(2021, 8, 8) : day(year, 8, 11)]),
     nthMonday(year, 9, 3),
     day(year, 9, equinox(year, 23.2488)),
     olympic ? day(year, 7, year === 2020 ? 24 : 23) : nthMonday(year, 10, 2),
     day(year, 11, 3),
     day(year, 11, 23),
-    ...(year === 2018 ? [day(2018, 12, 23)] : [])
+    ...(year <= 2018 ? [day(year, 12, 23)] : [])
   ];
   const holidays = new Set(days);
   for (const holiday of [...days].sort((a, b) => a - b)) {
