@@ -81,16 +81,17 @@ export function flipped(bytes: Buffer, bit: number): Buffer {
 
 /** Waits until a release is whole on the device. */
 export async function isKept(page: Page, release: number, channel = 'hospital'): Promise<void> {
-  const path = `${channel}/${String(release).padStart(6, '0')}`;
-  await page.waitForFunction(
-    async (place) => {
-      const name = `care-atlas-verified-1/${place}`;
+  const place = `${channel}/${String(release).padStart(6, '0')}`;
+  const whole = () =>
+    page.evaluate(async (at) => {
+      const name = `care-atlas-verified-1/${at}`;
       if (!(await caches.has(name))) return false;
-      return (await (await caches.open(name)).match(`/releases/${place}/verified`)) !== undefined;
-    },
-    path,
-    { timeout: 60_000, polling: 250 }
-  );
+      return (await (await caches.open(name)).match(`/releases/${at}/verified`)) !== undefined;
+    }, place);
+  for (let tries = 0; !(await whole()); tries++) {
+    if (tries === 240) throw new Error(`release ${release} of ${channel} was not kept within a minute`);
+    await page.waitForTimeout(250);
+  }
 }
 
 /** What this device remembers and keeps. */

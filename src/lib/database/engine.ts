@@ -54,7 +54,9 @@ export async function startEngine(release: OpenRelease, progress: Progress): Pro
     });
     failed.catch(() => {});
     progress('engine', 0);
-    await Promise.race([database.instantiate(new URL(wasmUrl, location.href).href), failed]).catch(
+    // a table that is not right ends the start at once: nobody waits for an engine that would have nothing to show
+    const refused = new Promise<never>((_, reject) => void first.catch(reject));
+    await Promise.race([database.instantiate(new URL(wasmUrl, location.href).href), failed, refused]).catch(
       (cause: unknown) => {
         throw cause instanceof ReleaseError
           ? cause

@@ -10,22 +10,29 @@ import type { LayoutLoad } from './$types';
 
 /** Whether the page is still to come alive: `fetch` then answers from what was written into it at build time. */
 let opening = browser;
+/** Whether the release of a channel is written into the page. */
+const isWritten = (channel: string): boolean =>
+  document.querySelector(
+    `script[data-sveltekit-fetched][data-url="${base}/releases/${channel}/current.json"]`
+  ) !== null;
 
 /** Opens the release the address asks for (the default one while prerendering) and hands on its database. */
 export const load: LayoutLoad = async ({ fetch, url, params, depends }) => {
   depends(RELEASE_SHOWN);
   const asked = browser ? url.searchParams.get(RELEASE) : null;
   const locale = localeOf(params.lang);
-  const written = opening;
+  const first = opening;
   opening = false;
-  const ways = browser && !written ? [live] : [throughPage(fetch), ...(browser ? [live] : [])];
+  const near = browser && !first ? live : throughPage(fetch);
   try {
-    const index = await reader.index(ways[0]!, base);
+    const index = await reader.index(near, base);
     const known = asked !== null && index.channels.includes(asked);
     const channel = known ? asked : index.default;
+    const written = first && isWritten(channel);
+    const ways = written ? [near, live] : [near];
     const { release, standing, failed, firstWay } = await reader.open(ways, base, channel);
     // figures of another release than the one written into the page must not be read as this one's
-    if (written && !firstWay) document.documentElement.dataset['asked'] = '';
+    if (first && !(written && firstWay)) document.documentElement.dataset['asked'] = '';
     const ignored: Ignored[] =
       asked !== null && !known ? [{ name: 'release', asked: asked.slice(0, 40) }] : [];
     return {

@@ -14,7 +14,7 @@ export interface OnScreen {
   readonly written: boolean;
 }
 
-/** How long the page must have had its engine before a release is kept: the reader's first questions go first. */
+/** How long after the engine's start a release is kept: the reader's first questions go first. */
 const KEEP_AFTER_MS = 2_000;
 
 const idle = (run: () => void): void =>
@@ -42,7 +42,9 @@ export function watchRelease(
     void reader.compare(release, live, base).then(on.served);
   });
   const stopStatus = database.onStatus(({ phase }) => {
-    if (phase !== 'ready' || standing !== 'served' || kept.has(release)) return;
+    // keeping verifies every file by itself, so an engine that cannot start here does not matter
+    const settled = phase === 'ready' || phase === 'failed';
+    if (!settled || standing !== 'served' || kept.has(release)) return;
     kept.add(release);
     setTimeout(() => {
       if (!ended) idle(() => void keepRelease(release));
