@@ -94,7 +94,7 @@ function inPairs(unit: UnitSystem, sides: readonly AuditedSide[], links: readonl
     const side = sides.find((candidate) => candidate.side.name === name)!;
     const shown = new Map(
       side.blocks
-        .filter((block) => block.at >= 0)
+        .filter((block) => block.at >= 0 && block.truth.patients > 0)
         .map((block) => links.map((link) => signOf(link, side, block.at)))
         .map((signs) => [signs.join(), { known: [], signs }])
     );

@@ -14,9 +14,12 @@ export interface RolledRest {
   readonly hidden: readonly number[];
 }
 
-export interface RolledRows {
+export interface Rows {
   readonly leaves: readonly number[];
   readonly rests: readonly RolledRest[];
+}
+
+export interface RolledRows extends Rows {
   /** Taken to cover others, in the order taken: a leaf's number, or a node's as −1 − number. */
   readonly pulled: readonly number[];
   /** The unit as a whole has fewer patients than its threshold. */
@@ -47,73 +50,88 @@ export const valuesToKeep = (threshold: number): number => Math.max(5, Math.floo
  */
 export function ownRollup(shape: Shape, table: LeafTable): RolledRows {
   const pulled: number[] = [];
-  const all = shape.leaves.map((_, leaf) => leaf);
+  const all = [...shape.leaves.keys()];
   if (all.every((leaf) => table.patients[leaf] === 0))
     return { leaves: [], rests: [], pulled, residual: false };
-  const { shown, open } = visitNode(shape.root);
+  const { shown, open } = new Rule(shape, table, pulled).visitNode(shape.root);
   const alone = shown.length === 1 && shown[0]!.node < 0;
-  if (open.length === 0 && !alone) {
-    return {
-      leaves: shown.filter((block) => block.node < 0).map((block) => block.first),
-      rests: shown.filter((block) => block.node >= 0).map(({ node, hidden }) => ({ node, hidden })),
-      pulled,
-      residual: false
-    };
-  }
-  const residual = table.union(all) < largestThreshold(all);
+  if (open.length === 0 && !alone) return { ...rowsOf(shown), pulled, residual: false };
+  const residual = table.union(all) < largestThreshold(all, table);
   return { leaves: [], rests: [{ node: shape.root, hidden: all }], pulled, residual };
+}
 
-  function visitNode(index: number): Visit {
-    const node = shape.nodes[index]!;
+/** The rows under one node, where its own REST stands or nothing is hidden; null if the node leaves that to its parent. */
+export function ownRowsUnder(shape: Shape, table: LeafTable, node: number): Rows | null {
+  if (node === shape.root) return ownRollup(shape, table);
+  const { shown, open } = new Rule(shape, table, []).visitNode(node);
+  return open.length > 0 ? null : rowsOf(shown);
+}
+
+const rowsOf = (shown: readonly Block[]): Rows => ({
+  leaves: shown.filter((block) => block.node < 0).map((block) => block.first),
+  rests: shown.filter((block) => block.node >= 0).map(({ node, hidden }) => ({ node, hidden }))
+});
+
+function largestThreshold(leaves: readonly number[], table: LeafTable): number {
+  let largest = 0;
+  for (const leaf of leaves) largest = Math.max(largest, table.threshold[leaf]!);
+  return largest;
+}
+
+class Rule {
+  constructor(
+    private readonly shape: Shape,
+    private readonly table: LeafTable,
+    private readonly pulled: number[]
+  ) {}
+
+  visitNode(index: number): Visit {
+    const { patients } = this.table;
+    const node = this.shape.nodes[index]!;
     const shown: Block[] = [];
     const hidden: number[] = [];
     let below = false;
     for (const child of node.children) {
-      const visit = child < 0 ? visitNode(-1 - child) : visitLeaf(child);
+      const visit = child < 0 ? this.visitNode(-1 - child) : this.#visitLeaf(child);
       shown.push(...visit.shown);
       hidden.push(...visit.open);
       below ||= visit.below;
     }
-    if (hidden.every((leaf) => table.patients[leaf] === 0))
+    if (hidden.every((leaf) => patients[leaf] === 0))
       return { shown, open: shown.length === 0 ? hidden : [], below: false };
     let here = false;
-    while (!isCover(hidden, here, below)) {
+    while (!this.#isCover(hidden, here, below)) {
       const next = firstToPull(index, shown);
       if (next === undefined) return { shown: [], open: hidden, below: below || here };
       const [block] = shown.splice(next, 1);
       hidden.push(...block!.hidden);
-      pulled.push(block!.node < 0 ? block!.first : -1 - block!.node);
+      this.pulled.push(block!.node < 0 ? block!.first : -1 - block!.node);
       here = true;
     }
     shown.push({ node: index, hidden, rank: node.rank, first: node.first, last: node.last });
     return { shown, open: [], below: false };
   }
 
-  function visitLeaf(leaf: number): Visit {
-    if (table.patients[leaf]! < table.threshold[leaf]!) return { shown: [], open: [leaf], below: false };
-    const block = { node: -1, hidden: [leaf], rank: shape.ranks[leaf]!, first: leaf, last: leaf };
+  #visitLeaf(leaf: number): Visit {
+    if (this.table.patients[leaf]! < this.table.threshold[leaf]!)
+      return { shown: [], open: [leaf], below: false };
+    const block = { node: -1, hidden: [leaf], rank: this.shape.ranks[leaf]!, first: leaf, last: leaf };
     return { shown: [block], open: [], below: false };
   }
 
-  function isCover(hidden: readonly number[], here: boolean, below: boolean): boolean {
+  #isCover(hidden: readonly number[], here: boolean, below: boolean): boolean {
     if (hidden.length < 2) return false;
-    const threshold = largestThreshold(hidden);
-    const keep = valuesToKeep(threshold);
-    const union = table.union(hidden);
-    if (here && hidden.some((leaf) => table.patients[leaf]! >= table.threshold[leaf]!))
-      return union >= threshold + keep;
+    const { patients, threshold } = this.table;
+    const largest = largestThreshold(hidden, this.table);
+    const keep = valuesToKeep(largest);
+    const union = this.table.union(hidden);
+    if (here && hidden.some((leaf) => patients[leaf]! >= threshold[leaf]!)) return union >= largest + keep;
     const spare = here || below ? keep : 0;
-    if (union < threshold + spare) return false;
+    if (union < largest + spare) return false;
     let most = 0;
-    for (const leaf of hidden) most += table.threshold[leaf]! - 1;
+    for (const leaf of hidden) most += threshold[leaf]! - 1;
     // the leaf with the largest threshold is the one the others cover least
-    return union <= most - (threshold - 1) - spare;
-  }
-
-  function largestThreshold(leaves: readonly number[]): number {
-    let largest = 0;
-    for (const leaf of leaves) largest = Math.max(largest, table.threshold[leaf]!);
-    return largest;
+    return union <= most - (largest - 1) - spare;
   }
 }
 

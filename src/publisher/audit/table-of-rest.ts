@@ -1,5 +1,5 @@
 import type { AuditedBlock, AuditedSide } from './exact-month.ts';
-import { ownRollup, type LeafTable } from './own-rollup.ts';
+import { ownRowsUnder, type LeafTable } from './own-rollup.ts';
 import { unionOf } from './patient-union.ts';
 
 /**
@@ -10,16 +10,24 @@ export class TableOfRest {
   readonly leaves: readonly number[];
   readonly total: number;
   readonly #side: AuditedSide;
+  readonly #node: number;
   readonly #patients: number[];
   readonly #table: LeafTable;
-  /** Leaves and nodes that have a row. */
+  /** Leaves and nodes under its node that have a row, itself included. */
   readonly #isRow: ReadonlySet<number>;
 
   constructor(side: AuditedSide, block: AuditedBlock) {
     this.#side = side;
     this.leaves = block.leaves;
     this.total = block.truth.patients;
-    this.#isRow = new Set(side.blocks.map(({ at }) => at));
+    this.#node = -1 - block.at;
+    const { shape } = side.side;
+    const { first, last } = shape.nodes[this.#node]!;
+    const isUnder = (at: number): boolean => {
+      const node = at < 0 ? shape.nodes[-1 - at]! : { first: at, last: at };
+      return first <= node.first && node.last <= last;
+    };
+    this.#isRow = new Set(side.blocks.map(({ at }) => at).filter(isUnder));
     const patients = side.counts.map((count) => count.patients);
     this.#patients = patients;
     const isOwn = new Set(block.leaves);
@@ -56,13 +64,17 @@ export class TableOfRest {
     this.#patients[leaf] = patients;
   }
 
-  /** Whether the rule gives exactly the written rows: the same leaves shown, and a REST at the same nodes. */
+  /**
+   * Whether the rule gives exactly the written rows: the same leaves shown, and a REST at the same nodes. Only what lies
+   * under its node can change: a REST that stands leaves nothing for its parent to mend.
+   */
   givesTheRows(): boolean {
-    const { leaves, rests } = ownRollup(this.#side.side.shape, this.#table);
+    const rows = ownRowsUnder(this.#side.side.shape, this.#table, this.#node);
     return (
-      leaves.length + rests.length === this.#isRow.size &&
-      leaves.every((leaf) => this.#isRow.has(leaf)) &&
-      rests.every(({ node }) => this.#isRow.has(-1 - node))
+      rows !== null &&
+      rows.leaves.length + rows.rests.length === this.#isRow.size &&
+      rows.leaves.every((leaf) => this.#isRow.has(leaf)) &&
+      rows.rests.every(({ node }) => this.#isRow.has(-1 - node))
     );
   }
 
