@@ -12,10 +12,12 @@ export interface Known {
   readonly high: number;
   /** The largest threshold of a unit that hides some of it; 0 if nothing is hidden. */
   readonly hiding: number;
+  /** How many counts of one unit and month are hidden in it. */
+  readonly parts: number;
 }
 
 /** Nothing is known of it. */
-export const OPEN: Known = { low: 0, high: Number.POSITIVE_INFINITY, hiding: 0 };
+export const OPEN: Known = { low: 0, high: Number.POSITIVE_INFINITY, hiding: 0, parts: 0 };
 
 /** Counts by place and leaf as the exact tables give them, over one month or several. */
 export interface ExactKnowledge {
@@ -25,28 +27,34 @@ export interface ExactKnowledge {
   readonly age: (place: string, six: string, sex: string) => Known;
 }
 
-/** States that counts add up to what is known, and that what RESTs hold of it must stay in doubt. */
+/** States that counts add up to what is known, and that each count a REST hides of them must stay in doubt. */
 export function equalKnown<Row>(
   bounds: CellBounds<Row>,
   counts: readonly number[],
-  { low, high, hiding }: Known
+  { low, high, hiding, parts }: Known
 ): void {
   if (high === Number.POSITIVE_INFINITY || counts.length === 0) return;
-  const hidden = high > low ? [bounds.hidden(possibleValues(hiding), high - low)] : [];
+  const room = high - low;
+  // one of them may be anything up to all that is hidden, while the others can make up the rest
+  const hidden = [
+    ...(parts > 0 ? [bounds.hidden(possibleValues(hiding), room)] : []),
+    ...(parts > 1 ? [bounds.hidden(0, room)] : [])
+  ];
   bounds.equal(counts, hidden, low);
 }
 
-type Counts = Map<string, { low: number; high: number; hiding: number }>;
+type Counts = Map<string, { low: number; high: number; hiding: number; parts: number }>;
 
-function add(counts: Counts, key: string, low: number, high: number, hiding: number): void {
+function add(counts: Counts, key: string, { low, high, hiding, parts }: Known): void {
   const known = counts.get(key);
   if (!known) {
-    counts.set(key, { low, high, hiding });
+    counts.set(key, { low, high, hiding, parts });
     return;
   }
   known.low += low;
   known.high += high;
   known.hiding = Math.max(known.hiding, hiding);
+  known.parts += parts;
 }
 
 /** The places a unit may be counted in, and whether it lies in them whole. */
@@ -64,8 +72,15 @@ function gather(month: ProtectedMonth, disease: Counts, age: Counts): void {
   const units = new Map(month.units.map((unit) => [unit.unit, { unit, places: placesOf(unit) }]));
   const enter = (name: string, counts: Counts, leaf: string, low: number, high: number) => {
     const { unit, places } = units.get(name)!;
-    for (const { place, whole } of places)
-      add(counts, `${place}|${leaf}`, whole ? low : 0, high, whole && low === high ? 0 : unit.threshold);
+    for (const { place, whole } of places) {
+      const known = whole && low === high;
+      add(counts, `${place}|${leaf}`, {
+        low: whole ? low : 0,
+        high,
+        hiding: known ? 0 : unit.threshold,
+        parts: known ? 0 : 1
+      });
+    }
   };
   const rests = new Map<string, number>();
   for (const { keys, visits } of month.visits_by_disease) {
@@ -119,7 +134,7 @@ export function exactKnowledge(
     if (!known) return null;
     gather(known, disease, age);
   }
-  const nothing: Known = { low: 0, high: 0, hiding: 0 };
+  const nothing: Known = { low: 0, high: 0, hiding: 0, parts: 0 };
   return {
     disease: (place, setting, group) => disease.get(`${place}|${setting}|${group}`) ?? nothing,
     age: (place, six, sex) => age.get(`${place}|${six}|${sex}`) ?? nothing

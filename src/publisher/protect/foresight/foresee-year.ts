@@ -49,7 +49,8 @@ export function foreseeYear(
     return {
       low: groups.reduce((sum, { low }) => sum + low, 0),
       high: groups.reduce((sum, { high }) => sum + high, 0),
-      hiding: Math.max(...groups.map(({ hiding }) => hiding))
+      hiding: Math.max(...groups.map(({ hiding }) => hiding)),
+      parts: groups.reduce((sum, { parts }) => sum + parts, 0)
     };
   }
 

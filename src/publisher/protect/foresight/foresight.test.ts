@@ -10,12 +10,12 @@ import { rowsPinning } from './pinning-rows.ts';
 
 const policy = defaultPolicy();
 const source = { policy, diseases: diseaseGroupsOf(policy) } as RoundedSource;
-const nothing: Known = { low: 0, high: 0, hiding: 0 };
+const nothing: Known = { low: 0, high: 0, hiding: 0, parts: 0 };
 const known = (totals: Readonly<Record<string, Known>>): ExactKnowledge => ({
   disease: (...leaf) => totals[leaf.join('|')] ?? nothing,
-  age: (...leaf) => totals[leaf.join('|')] ?? { low: 0, high: Infinity, hiding: 0 }
+  age: (...leaf) => totals[leaf.join('|')] ?? { low: 0, high: Infinity, hiding: 0, parts: 0 }
 });
-const exactly = (count: number): Known => ({ low: count, high: count, hiding: 0 });
+const exactly = (count: number): Known => ({ low: count, high: count, hiding: 0, parts: 0 });
 const pinnedIn = (rows: readonly Row[], table: string, knowledge: ExactKnowledge | null, year = false) => [
   ...(year ? foreseeYear : foreseeMonth)(new Map([[table, rows]]), knowledge, source)
 ];
@@ -83,9 +83,9 @@ describe('a month', () => {
     const rows: Row[] = [row];
     const hidden = (low: number): ExactKnowledge =>
       known({
-        '0409|inpatient|IX': { low, high: low + 30, hiding: 20 },
+        '0409|inpatient|IX': { low, high: low + 30, hiding: 20, parts: 1 },
         '0403|inpatient|IX': exactly(400),
-        '04|inpatient|IX': { low: 405, high: 435, hiding: 20 }
+        '04|inpatient|IX': { low: 405, high: 435, hiding: 20, parts: 1 }
       });
     expect(pinnedIn(rows, 'disease_monthly', hidden(5))).toEqual([]);
   });
@@ -145,10 +145,13 @@ describe('a fiscal year', () => {
       '20-49',
       'x'
     ]);
-    const hides = known({ '04101|inpatient|IX': { low: 9, high: 29, hiding: 20 } });
+    const hides = known({ '04101|inpatient|IX': { low: 9, high: 29, hiding: 20, parts: 1 } });
     expect(pinnedIn(estimates, 'indicators', hides, true)).toEqual([]);
-    const tight = known({ '04101|inpatient|IX': { low: 26, high: 46, hiding: 20 } });
+    const tight = known({ '04101|inpatient|IX': { low: 26, high: 46, hiding: 20, parts: 1 } });
     expect(pinnedIn(estimates, 'indicators', tight, true)).toEqual(estimates);
+    // with a second count hidden beside it, either may be zero
+    const two = known({ '04101|inpatient|IX': { low: 15, high: 46, hiding: 20, parts: 2 } });
+    expect(pinnedIn(estimates, 'indicators', two, true)).toEqual([]);
   });
 });
 
@@ -199,14 +202,19 @@ describe('what the exact tables say', () => {
 
   it('is a sum of rows, and what the nearest REST may hold beside them', () => {
     const knowledge = exactKnowledge([202504], months)!;
-    expect(knowledge.disease('04202', 'inpatient', 'IX')).toEqual({ low: 40, high: 40, hiding: 0 });
-    expect(knowledge.disease('04202', 'outpatient', 'IX')).toEqual({ low: 0, high: 50, hiding: 10 });
-    expect(knowledge.disease('0409', 'inpatient', 'IX')).toEqual({ low: 40, high: 66, hiding: 20 });
-    expect(knowledge.disease('04', 'inpatient', 'IX')).toEqual({ low: 55, high: 66, hiding: 10 });
-    expect(knowledge.disease('0409', 'inpatient', 'X')).toEqual({ low: 0, high: 0, hiding: 0 });
-    expect(knowledge.age('04202', '65-74', 'male')).toEqual({ low: 25, high: 25, hiding: 0 });
-    expect(knowledge.age('04202', '75-84', 'female')).toEqual({ low: 0, high: 30, hiding: 10 });
-    expect(knowledge.age('0409', '0-14', 'male')).toEqual({ low: 0, high: 11, hiding: 10 });
+    expect(knowledge.disease('04202', 'inpatient', 'IX')).toEqual({ low: 40, high: 40, hiding: 0, parts: 0 });
+    expect(knowledge.disease('04202', 'outpatient', 'IX')).toEqual({
+      low: 0,
+      high: 50,
+      hiding: 10,
+      parts: 1
+    });
+    expect(knowledge.disease('0409', 'inpatient', 'IX')).toEqual({ low: 40, high: 66, hiding: 20, parts: 2 });
+    expect(knowledge.disease('04', 'inpatient', 'IX')).toEqual({ low: 55, high: 66, hiding: 10, parts: 1 });
+    expect(knowledge.disease('0409', 'inpatient', 'X')).toEqual({ low: 0, high: 0, hiding: 0, parts: 0 });
+    expect(knowledge.age('04202', '65-74', 'male')).toEqual({ low: 25, high: 25, hiding: 0, parts: 0 });
+    expect(knowledge.age('04202', '75-84', 'female')).toEqual({ low: 0, high: 30, hiding: 10, parts: 1 });
+    expect(knowledge.age('0409', '0-14', 'male')).toEqual({ low: 0, high: 11, hiding: 10, parts: 1 });
   });
 
   it('adds up over months, and is nothing where a month is not at hand', () => {
