@@ -1,27 +1,34 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { Month, PeriodKey } from '#lib/domain/period.ts';
 import type { Manifest, SourceDescription } from '#lib/release/manifest.ts';
+import { auditedTables } from './audited-tables.ts';
 import { CountingEngine } from './count/engine.ts';
+import { describeSource } from './describe-source.ts';
 import type { Effects } from './effects.ts';
+import { openKeys, type Keys } from './keys/keys.ts';
+import { frozenRows } from './ledger/frozen-rows.ts';
+import { lateRecords, lateRecordsLine, publishedVisits } from './ledger/late-records.ts';
+import { planPeriods } from './ledger/plan-periods.ts';
+import type { Withdrawal } from './ledger/withdraw.ts';
 import { checkPolicy, defaultPolicy, type Policy } from './policy.ts';
+import { checkAgainstPrevious, readPolicyFile } from './policy-file.ts';
+import { planOf, type HiddenPlan } from './hidden-plan.ts';
 import { protectMonth, type ProtectedMonth } from './protect/protect-month.ts';
+import { roundedTables } from './protect/rounded-tables.ts';
+import type { SafeRows } from './protect/safe-rows.ts';
 import { PublisherError } from './publisher-error.ts';
-import { openOmopTables } from './read/omop-tables.ts';
-import { readOptOuts } from './read/opt-outs.ts';
-import { lastClosedMonth, readVisits } from './read/visits.ts';
-import { lockChannel } from './write/lock.ts';
-import {
-  currentRelease,
-  releaseFolder,
-  removeLeftovers,
-  switchRelease,
-  writeRelease
-} from './write/write-release.ts';
+import { readOptOuts, type OptOuts } from './read/opt-outs.ts';
+import { lastClosedMonth } from './read/visits.ts';
+import { readRecords, type Records } from './read-records.ts';
+import { withDiskErrors } from './write/disk-errors.ts';
+import { finishRelease } from './write/finish-release.ts';
+import { openChannel, type OpenChannel } from './write/open-channel.ts';
 
 export interface PublishOptions {
-  /** Folder with the OMOP tables. */
+  /** Folder with the OMOP tables and the emergency and referral logs. */
   readonly source: string;
   readonly optOut: string | undefined;
   /** Channel folder: releases stand in it by number. */
@@ -32,38 +39,54 @@ export interface PublishOptions {
   readonly policy: string | undefined;
   /** Number to publish as; default: the one after the channel's current release. */
   readonly release: number | undefined;
+  /** Folder made by keygen; a synthetic source needs none. */
+  readonly keys: string | undefined;
+  /** Periods to take back, and to ask for a second time (which is refused). */
+  readonly withdrawals: readonly Withdrawal[];
+  readonly reissue: readonly PeriodKey[];
+  /** Stop after protect and say what would be published and hidden; nothing is written. */
+  readonly dryRun: boolean;
   /** Needed for a real source; a synthetic one describes itself in source.json. */
   readonly describe: Partial<Pick<SourceDescription, 'profile' | 'name_ja' | 'name_en'>>;
   readonly threads: number;
   readonly memory: string;
 }
 
-export interface PublishResult {
-  readonly manifest: Manifest;
-  readonly folder: string;
-}
+/** What a publication made, or, of a dry run, what it would make. */
+export type PublishResult =
+  | { readonly kind: 'published'; readonly manifest: Manifest; readonly folder: string }
+  | { readonly kind: 'planned'; readonly plan: HiddenPlan };
 
-const VERSION = '0.1.0';
+export const VERSION = '0.2.0';
 
 /**
- * Publishes a release: read → visits → count → protect → write. Either the complete new release is served
- * afterwards or the one before; a failure leaves no trace.
+ * Publishes a release: read → visits → count → protect → write → audit → sign → switch. Either the complete new release
+ * is served afterwards or the one before; a failure leaves no trace.
  * @throws PublisherError with the code and exit of docs/errors.md
  */
 export async function publish(options: PublishOptions, effects: Effects): Promise<PublishResult> {
   const asOf = instantOf(options.asOf, effects.clock());
-  const policy = readPolicy(options.policy);
+  const policy = options.policy === undefined ? defaultPolicy() : readPolicyFile(options.policy);
   checkPolicy(policy);
   const optOuts = readOptOuts(options.optOut, asOf.instant);
-  const source = describeSource(options);
+  const source = describeSource(options.source, options.describe);
+  const keys = openKeys(options.keys, source);
 
-  return withIo(async () => {
-    effects.files.makeDirectory(options.out);
-    const unlock = lockChannel(options.out, effects);
+  return withDiskErrors(async () => {
+    const channel = await openChannel(
+      {
+        channel: options.out,
+        ...(options.release === undefined ? {} : { release: options.release }),
+        withdrawals: options.withdrawals,
+        reissue: options.reissue,
+        trusted: keys.trusted,
+        dryRun: options.dryRun
+      },
+      effects
+    );
     const scratch = mkdtempSync(join(tmpdir(), 'care-atlas-'));
     try {
-      removeLeftovers(options.out, effects);
-      const release = options.release ?? currentRelease(options.out) + 1;
+      checkAgainstPrevious(policy, channel.published, asOf.date);
       const instance = await DuckDBInstance.create(join(scratch, 'visits.duckdb'), {
         threads: String(options.threads),
         memory_limit: options.memory,
@@ -71,53 +94,122 @@ export async function publish(options: PublishOptions, effects: Effects): Promis
       });
       const connection = await instance.connect();
       try {
-        effects.progress('read', 0);
-        await openOmopTables(connection, options.source);
-        const read = await readVisits(
-          connection,
-          optOuts,
-          lastClosedMonth(asOf.date, policy.freeze_lag_months)
-        );
-        effects.log(
-          `Read ${read.visits} visits of ${read.months.length} closed months; ${read.optedOut} visits of people who asked to stop were taken out, ${read.notYetClosed} are of months not yet closed.`
-        );
-
-        const engine = new CountingEngine(connection);
-        const months: ProtectedMonth[] = [];
-        for (const month of read.months) {
-          months.push(await protectMonth(month, engine, policy));
-          effects.progress('protect', months.length / read.months.length);
-        }
-
-        effects.progress('write', 0);
-        const partial = join(options.out, `.${releaseFolder(release)}.partial`);
-        await connection.run('drop table visit');
-        await connection.run('set threads = 1');
-        const manifest = await writeRelease(
-          partial,
-          {
-            months,
-            policy,
-            source,
-            asOf: asOf.date,
-            expiresOn: addDays(asOf.date, policy.expires_after_days),
-            release,
-            generator: `care-atlas ${VERSION}`
-          },
-          connection,
+        return await publishInto(
+          channel,
+          { connection, options, policy, optOuts, source, keys, asOf },
           effects
         );
-        switchRelease(options.out, partial, release, effects);
-        effects.progress('write', 1);
-        return { manifest, folder: join(options.out, releaseFolder(release)) };
       } finally {
         connection.closeSync();
         instance.closeSync();
       }
     } finally {
       rmSync(scratch, { recursive: true, force: true });
-      unlock();
+      channel.close();
     }
+  });
+}
+
+interface Publication {
+  readonly connection: DuckDBConnection;
+  readonly options: PublishOptions;
+  readonly policy: Policy;
+  readonly optOuts: OptOuts;
+  readonly source: SourceDescription;
+  readonly keys: Keys;
+  readonly asOf: { readonly date: string; readonly instant: Date };
+}
+
+async function publishInto(
+  channel: OpenChannel,
+  { connection, options, policy, optOuts, source, keys, asOf }: Publication,
+  effects: Effects
+): Promise<PublishResult> {
+  effects.progress('read', 0);
+  const closed = lastClosedMonth(asOf.date, policy.freeze_lag_months);
+  const records = await readRecords(connection, options.source, optOuts, closed, effects);
+  effects.progress('read', 1);
+
+  const frozen = await frozenRows(channel.published, channel.ledger);
+  const late = lateRecordsLine(lateRecords(publishedVisits(frozen), records.visits.visitsByMonth));
+  if (late) effects.log(late);
+  const planned = planPeriods({ months: records.visits.months, lastClosed: closed, ledger: channel.ledger });
+
+  const months = await protectMonths(planned.get('visits_by_age') ?? [], connection, policy, effects);
+  if (options.dryRun) return { kind: 'planned', plan: planOf(months, planned, channel.release) };
+  const fresh = [
+    ...months.flatMap((month) => [month.rows.visits_by_age, month.rows.visits_by_disease]),
+    ...(await roundPeriods(planned, months, { connection, policy, records, keys }, effects))
+  ];
+
+  const { written, passed } = await auditedTables(
+    channel,
+    { frozen, fresh, policy, connection, records, source },
+    effects
+  );
+  const manifest = finishRelease(
+    written,
+    passed,
+    {
+      source: { ...source, facilities: records.facilities },
+      asOf: asOf.date,
+      expiresOn: addDays(asOf.date, policy.expires_after_days),
+      generator: `care-atlas ${VERSION}`
+    },
+    keys,
+    effects
+  );
+  channel.switchTo(written);
+  effects.progress('write', 1);
+  return { kind: 'published', manifest, folder: join(options.out, String(channel.release).padStart(6, '0')) };
+}
+
+/** Protects each month that is published for the first time. */
+async function protectMonths(
+  periods: readonly PeriodKey[],
+  connection: DuckDBConnection,
+  policy: Policy,
+  effects: Effects
+): Promise<ProtectedMonth[]> {
+  const engine = new CountingEngine(connection);
+  const months: ProtectedMonth[] = [];
+  for (const period of periods) {
+    const month: Month = Number(period.replace('-', ''));
+    months.push(await protectMonth(month, engine, policy));
+    effects.progress('protect', (0.5 * months.length) / periods.length);
+  }
+  return months;
+}
+
+/** Counts and rounds every other table's new periods. */
+async function roundPeriods(
+  planned: ReadonlyMap<string, readonly PeriodKey[]>,
+  months: readonly ProtectedMonth[],
+  {
+    connection,
+    policy,
+    records,
+    keys
+  }: {
+    readonly connection: DuckDBConnection;
+    readonly policy: Policy;
+    readonly records: Records;
+    readonly keys: Keys;
+  },
+  effects: Effects
+): Promise<SafeRows[]> {
+  const periods = [...planned]
+    .filter(([table]) => table !== 'visits_by_age' && table !== 'visits_by_disease')
+    .flatMap(([table, own]) => own.map((period) => ({ table, period })));
+  return roundedTables({
+    connection,
+    policy,
+    key: keys.rounding,
+    periods,
+    facilities: records.facilities,
+    facilityAreas: records.facilityAreas,
+    exact: new Map(months.map((month) => [month.month, month])),
+    progress: (done, total) => effects.progress('protect', 0.5 + (0.5 * done) / total)
   });
 }
 
@@ -138,54 +230,4 @@ function instantOf(asOf: string | undefined, now: Date): { date: string; instant
 
 function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-function readPolicy(path: string | undefined): Policy {
-  if (path === undefined) return defaultPolicy();
-  try {
-    return { ...defaultPolicy(), ...(JSON.parse(readFileSync(path, 'utf8')) as Partial<Policy>) };
-  } catch (cause) {
-    throw new PublisherError('E_POLICY_SHAPE', `The policy ${path} cannot be read as JSON; check the file.`, {
-      cause
-    });
-  }
-}
-
-function describeSource(options: PublishOptions): SourceDescription {
-  const path = join(options.source, 'source.json');
-  const own = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Partial<SourceDescription>) : {};
-  const profile = options.describe.profile ?? own.profile ?? 'hospital';
-  return {
-    synthetic: own.synthetic === true,
-    profile,
-    name_ja: options.describe.name_ja ?? own.name_ja ?? '名称未設定の医療機関',
-    name_en: options.describe.name_en ?? own.name_en ?? 'Unnamed source',
-    facilities: own.facilities ?? 1
-  };
-}
-
-/** Turns what the file system says into the publisher's own codes. */
-async function withIo<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (cause instanceof PublisherError) throw cause;
-    const code = (cause as NodeJS.ErrnoException).code;
-    const text = cause instanceof Error ? cause.message : '';
-    if (code === 'ENOSPC' || /No space left on device|Out of disk/i.test(text)) {
-      throw new PublisherError(
-        'E_IO_NOSPACE',
-        'The disk is full; the release before is still served. Free some space and publish again.',
-        { cause }
-      );
-    }
-    if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) {
-      throw new PublisherError(
-        'E_IO',
-        `The file system refused a step (${code}); the release before is still served. Check permissions and the disk, then publish again.`,
-        { cause }
-      );
-    }
-    throw cause;
-  }
 }

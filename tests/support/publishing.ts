@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { realFiles, type Effects } from '../../src/publisher/effects.ts';
-import { publish, type PublishOptions } from '../../src/publisher/publish.ts';
+import { generateKeys } from '../../src/publisher/keys/generate-keys.ts';
+import { publish, type PublishOptions, type PublishResult } from '../../src/publisher/publish.ts';
 import { PublisherError, type PublisherErrorCode } from '../../src/publisher/publisher-error.ts';
 
 /** A folder that goes when the test is over. */
@@ -25,14 +26,26 @@ export function quiet(more: Partial<Effects> = {}): Effects & { readonly lines: 
   };
 }
 
-/** Publishes a folder with test defaults. */
-export function publishFolder(
+let keys: string | undefined;
+
+/** A folder of keys as a hospital would make them, one for the whole test file. */
+function testKeys(): string {
+  if (keys === undefined) {
+    keys = join(mkdtempSync(join(tmpdir(), 'care-atlas-test-keys-')), 'keys');
+    generateKeys(keys);
+    process.once('exit', () => rmSync(join(keys!, '..'), { recursive: true, force: true }));
+  }
+  return keys;
+}
+
+/** Publishes a folder with test defaults. @returns the release; a dry run is no publication */
+export async function publishFolder(
   source: string,
   out: string,
   more: Partial<PublishOptions> = {},
   effects: Effects = quiet()
-) {
-  return publish(
+): Promise<Extract<PublishResult, { kind: 'published' }>> {
+  const result = await publish(
     {
       source,
       optOut: join(source, 'optout.csv'),
@@ -40,6 +53,10 @@ export function publishFolder(
       asOf: '2026-06-30',
       policy: undefined,
       release: undefined,
+      keys: testKeys(),
+      withdrawals: [],
+      reissue: [],
+      dryRun: false,
       describe: {},
       threads: 2,
       memory: '1GB',
@@ -47,6 +64,8 @@ export function publishFolder(
     },
     effects
   );
+  if (result.kind === 'planned') throw new Error('a dry run publishes nothing');
+  return result;
 }
 
 /** The code a publication fails with; 'published' if it does not. */

@@ -1,0 +1,201 @@
+import { MIYAGI } from '#lib/domain/geography.ts';
+import type { FailingCell } from '../disclosure-verdict.ts';
+import type { IntervalTarget } from './interval-system.ts';
+import { judgeIntervals } from './judge-intervals.ts';
+import { JointMoves } from './joint-moves.ts';
+import { JointNeighbourhood } from './joint-neighbourhood.ts';
+import { failingCell, type JointSystem, type JointTarget } from './joint-system.ts';
+import { JointTally, type JointVerdict } from './joint-tally.ts';
+import { PROGRAMME_LIMITS, SAMPLE_SIZE } from './programme-limits.ts';
+import { randomNumbers } from './random-numbers.ts';
+
+/** Counts and targets one programme may hold; beyond, the system is split and a sample solved unsplit. */
+export interface ProgrammeLimits {
+  readonly variables: number;
+  readonly targets: number;
+  readonly sample: number;
+}
+
+const LIMITS: ProgrammeLimits = { ...PROGRAMME_LIMITS, sample: SAMPLE_SIZE };
+
+/** Tries at other tables close to the known one: few for every target, more for those they leave. */
+const TRIES = [10, 100] as const;
+/** Counts around a target whose sums a programme keeps, the others left out. */
+const RELAXED = [300, 4_000] as const;
+
+/** The part whose counts hang together with those of every other: the prefecture. */
+const SHARED = MIYAGI;
+
+export interface JointEffects {
+  readonly progress?: (share: number) => void;
+  readonly seed?: number;
+  readonly limits?: ProgrammeLimits;
+}
+
+/**
+ * Whether every target keeps m(T) values under all sums together. First by two tables close to the known one; what is
+ * left by programmes around it, which prove that a count may be, then by those that leave sums out, which prove
+ * that it may not; last by the whole system.
+ */
+export async function judgeJoint(system: JointSystem, effects: JointEffects = {}): Promise<JointVerdict> {
+  return new JointJudge(system, effects).judge();
+}
+
+class JointJudge {
+  readonly #tally = new JointTally();
+  readonly #around: JointNeighbourhood;
+  readonly #failing: FailingCell[] = [];
+  readonly #progress: (share: number) => void;
+  readonly #seed: number;
+  readonly #limits: ProgrammeLimits;
+  #failed = 0;
+
+  constructor(
+    private readonly system: JointSystem,
+    { progress = () => {}, seed = 1, limits = LIMITS }: JointEffects
+  ) {
+    this.#around = new JointNeighbourhood(system);
+    this.#progress = progress;
+    this.#seed = seed;
+    this.#limits = limits;
+  }
+
+  async judge(): Promise<JointVerdict> {
+    let open = this.#withoutWitness();
+    open = await this.#withOthersHeld(open);
+    this.#progress(0.9);
+    for (const size of RELAXED)
+      open = await remaining(open, (target) => this.#mayNotBe(target, this.#nearest(target, size)));
+
+    let sampled = { of: 0, size: 0 };
+    if (this.#isBeyond(open)) {
+      open = await remaining(open, (target) => this.#mayNotBe(target, this.#partOf(target)));
+      if (open.length > this.#limits.sample) {
+        sampled = { of: open.length, size: this.#limits.sample };
+        open = sampleOf(open, this.#limits.sample, randomNumbers(this.#seed));
+      }
+    }
+    const componentOf = ({ variable }: JointTarget) => this.#around.component(variable);
+    for (const group of grouped(open, componentOf).values()) await this.#solve(group);
+    this.#progress(1);
+    return this.#tally.verdict(this.#failing, this.#failed, sampled);
+  }
+
+  /** Other tables found by changing few counts of the known one. */
+  #withoutWitness(): readonly JointTarget[] {
+    const moves = new JointMoves(this.system);
+    let open: readonly JointTarget[] = this.system.targets;
+    for (const [round, tries] of TRIES.entries()) {
+      const all = open;
+      open = all.filter((target, i) => {
+        if (i % 1024 === 0) this.#progress(0.4 * (round + i / all.length));
+        const possible = moves.witness(target.variable, target.required, tries);
+        if (possible > 0) this.#tally.witnessed(target, possible);
+        return possible === 0;
+      });
+    }
+    return open;
+  }
+
+  /** Other tables found by programmes over one part, with the hidden leaves of all rows but the targets' own held. */
+  async #withOthersHeld(targets: readonly JointTarget[]): Promise<JointTarget[]> {
+    const { part, mergedRow, size } = this.system;
+    const left: JointTarget[] = [];
+    for (const [name, own] of grouped(targets, ({ variable }) => part[variable]!)) {
+      const rows = new Set(own.map(({ variable }) => mergedRow.get(variable)));
+      const counts = Array.from({ length: size }, (_, v) => v).filter(
+        (v) => (part[v] === name || part[v] === SHARED) && (!mergedRow.has(v) || rows.has(mergedRow.get(v)))
+      );
+      const verdict = await judgeIntervals(this.#around.heldAround(counts, own.map(asked)), {
+        seed: this.#seed
+      });
+      const pinned = new Set(verdict.failing.map(({ target }) => target));
+      own.forEach((target, i) => {
+        if (pinned.has(i)) left.push(target);
+        else this.#tally.solved(target, target.required);
+      });
+    }
+    return left;
+  }
+
+  /** Whether some of the sums alone leave it too few, in which case it fails. */
+  async #mayNotBe(target: JointTarget, counts: readonly number[]): Promise<boolean> {
+    const verdict = await judgeIntervals(this.#around.relaxedTo(counts, [asked(target)]));
+    const [pinned] = verdict.failing;
+    if (pinned) this.#fail(target, pinned.lower, pinned.upper);
+    return pinned !== undefined;
+  }
+
+  async #solve(targets: readonly JointTarget[]): Promise<void> {
+    const counts = this.#around.component(targets[0]!.variable);
+    const verdict = await judgeIntervals(this.#around.relaxedTo(counts, targets.map(asked)), {
+      seed: this.#seed
+    });
+    const pinned = new Map(verdict.failing.map((found) => [found.target, found]));
+    targets.forEach((target, i) => {
+      const found = pinned.get(i);
+      if (found) this.#fail(target, found.lower, found.upper);
+      else this.#tally.solved(target, Math.max(target.required, verdict.narrowest ?? 0));
+    });
+  }
+
+  #fail(target: JointTarget, lower: number, upper: number | null): void {
+    this.#failed += target.alike;
+    this.#failing.push(failingCell(target, lower, upper, this.#around.droppable(target.variable)));
+  }
+
+  #nearest(target: JointTarget, size: number): readonly number[] {
+    return this.#around.nearest(target.variable, size);
+  }
+
+  /** The counts of the target's own area or municipality, in its component. */
+  #partOf({ variable }: JointTarget): number[] {
+    const part = this.system.part[variable];
+    return this.#around.component(variable).filter((v) => this.system.part[v] === part);
+  }
+
+  #isBeyond(targets: readonly JointTarget[]): boolean {
+    return (
+      targets.length > this.#limits.targets ||
+      targets.some(({ variable }) => this.#around.component(variable).length > this.#limits.variables)
+    );
+  }
+}
+
+const asked = ({ variable, required }: JointTarget): IntervalTarget => ({
+  variable,
+  required,
+  zeroLower: false
+});
+
+async function remaining(
+  targets: readonly JointTarget[],
+  settled: (target: JointTarget) => Promise<boolean>
+): Promise<JointTarget[]> {
+  const left: JointTarget[] = [];
+  for (const target of targets) if (!(await settled(target))) left.push(target);
+  return left;
+}
+
+function grouped<K>(
+  targets: readonly JointTarget[],
+  keyOf: (target: JointTarget) => K
+): Map<K, JointTarget[]> {
+  const groups = new Map<K, JointTarget[]>();
+  for (const target of targets) {
+    const list = groups.get(keyOf(target));
+    if (list) list.push(target);
+    else groups.set(keyOf(target), [target]);
+  }
+  return groups;
+}
+
+/** A random part of a list, in its order. */
+function sampleOf<T>(list: readonly T[], size: number, random: () => number): T[] {
+  let wanted = size;
+  return list.filter((_, i) => {
+    const taken = random() * (list.length - i) < wanted;
+    if (taken) wanted--;
+    return taken;
+  });
+}
