@@ -1,110 +1,37 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ARRIVALS } from '../src/lib/domain/arrival.ts';
 import { DEPARTMENTS } from '../src/lib/domain/department.ts';
-import { REFUSAL_REASONS, TIME_BANDS } from '../src/lib/domain/emergency-request.ts';
-import { readEmergencyRequests } from '../src/publisher/read/emergency-requests.ts';
 import { openOmopTables } from '../src/publisher/read/omop-tables.ts';
-import { readReferrals } from '../src/publisher/read/referrals.ts';
-import {
-  categoryNumber,
-  EMERGENCY_REQUEST_COLUMNS,
-  OUTCOMES,
-  REFERRAL_COLUMNS,
-  VISIT_COLUMNS
-} from '../src/publisher/read/visit-contract.ts';
-import { readVisits, type VisitsRead } from '../src/publisher/read/visits.ts';
+import { categoryNumber, OUTCOMES, VISIT_COLUMNS } from '../src/publisher/read/visit-contract.ts';
+import type { VisitsRead } from '../src/publisher/read/visits.ts';
 import { GEOGRAPHY_LEAVES } from '../src/publisher/trees.ts';
-import { scratch } from './support/publishing.ts';
-import { writeSource, type TestPerson, type TestSource, type TestVisit } from './support/small-source.ts';
-
-const CLOSED = 202603;
-
-let engine: DuckDBInstance;
-beforeAll(async () => {
-  engine = await DuckDBInstance.create(':memory:', { threads: '1' });
-});
-afterAll(() => engine.closeSync());
-
-/** Runs some work on a connection of its own and gives back what it answers. */
-async function withEngine<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-  const connection = await engine.connect();
-  try {
-    return await work(connection);
-  } finally {
-    connection.closeSync();
-  }
-}
-
-interface Read {
-  readonly visits: VisitsRead;
-  readonly rows: readonly Record<string, unknown>[];
-}
-
-type Change = (directory: string) => void;
-
-async function readSource(
-  connection: DuckDBConnection,
-  directory: string,
-  source: TestSource,
-  change: Change = () => {}
-): Promise<VisitsRead> {
-  writeSource(directory, source);
-  change(directory);
-  await openOmopTables(connection, directory);
-  return readVisits(connection, { column: 'person_id', ids: (source.optOuts ?? []).map(String) }, CLOSED);
-}
+import { scratch } from './support/scratch-folder.ts';
+import {
+  columnsOf,
+  person,
+  plain,
+  readSource,
+  rowsOf,
+  visit,
+  withConnection,
+  type Change,
+  type Row
+} from './support/reading.ts';
+import { writeSource, type TestSource, type TestVisit } from './support/small-source.ts';
 
 /** Table `visit` of a source, in the order it stands. */
-async function visitsOf(source: TestSource, change?: Change): Promise<Read> {
+async function visitsOf(
+  source: TestSource,
+  change?: Change
+): Promise<{ readonly visits: VisitsRead; readonly rows: readonly Row[] }> {
   using folder = scratch();
-  return withEngine(async (connection) => ({
+  return withConnection(async (connection) => ({
     visits: await readSource(connection, folder.path, source, change),
     rows: await rowsOf(connection, 'visit')
   }));
 }
-
-async function logOf(
-  table: 'emergency_request' | 'referral',
-  source: TestSource,
-  change?: Change
-): Promise<{ read: Awaited<ReturnType<typeof readReferrals>> | object; rows: Record<string, unknown>[] }> {
-  using folder = scratch();
-  return withEngine(async (connection) => {
-    await readSource(connection, folder.path, source, change);
-    const read =
-      table === 'referral'
-        ? await readReferrals(connection, folder.path, { column: 'person_id' }, CLOSED)
-        : await readEmergencyRequests(connection, folder.path, CLOSED);
-    return { read, rows: await rowsOf(connection, table) };
-  });
-}
-
-async function rowsOf(connection: DuckDBConnection, table: string): Promise<Record<string, unknown>[]> {
-  return (await connection.runAndReadAll(`select * from ${table}`)).getRowObjectsJson() as Record<
-    string,
-    unknown
-  >[];
-}
-
-const person = (id: number, more: Partial<TestPerson> = {}): TestPerson => ({
-  id,
-  gender: 8507,
-  birth: '1950-05-01',
-  residence: '04101',
-  ...more
-});
-const visit = (more: Partial<TestVisit> = {}): TestVisit => ({
-  person: 1,
-  date: '2026-01-15',
-  concept: 9202,
-  code: 'I10',
-  ...more
-});
-const plain: TestSource = { persons: [person(1), person(2)], visits: [visit(), visit({ person: 2 })] };
 
 /** One column of visits, each of a person of its own, in the order given. */
 async function column(
@@ -123,16 +50,12 @@ async function column(
 describe('table visit', () => {
   it('has the columns and types of its contract, months in order', async () => {
     using folder = scratch();
-    await withEngine(async (connection) => {
+    await withConnection(async (connection) => {
       await readSource(connection, folder.path, {
         ...plain,
         visits: ['2026-03-01', '2026-01-02', '2026-02-03', '2026-01-09'].map((date) => visit({ date }))
       });
-      const columns = await connection.runAndReadAll('describe visit');
-      expect(
-        Object.fromEntries(columns.getRows().map(([name, type]) => [name, String(type).toLowerCase()]))
-      ).toEqual(VISIT_COLUMNS);
-      expect(columns.getRows().map(([name]) => name)).toEqual(Object.keys(VISIT_COLUMNS));
+      expect(await columnsOf(connection, 'visit')).toEqual(Object.entries(VISIT_COLUMNS));
       expect((await rowsOf(connection, 'visit')).map((row) => row['month'])).toEqual([
         202601, 202601, 202602, 202603
       ]);
@@ -302,23 +225,14 @@ describe('table visit', () => {
   });
 
   it('takes the hour where clock times are recorded, and 00:00:00 for none where it stands too often', async () => {
-    const times = ['00:00:00', '08:30:00', '23:59:59'];
-    const many = Array.from({ length: 97 }, () => ({ site: 1, time: '10:00:00' }));
+    const at = (time: string, more: Partial<TestVisit> = {}) => ({ site: 1, time, ...more });
+    const once = ['00:00:00', '08:30:00', '23:59:59'].map((time) => at(time));
+    expect(await column('hour', once)).toEqual([0, 8, 23]);
+    const often = [...once, at('00:00:00'), at('00:00:00')];
+    expect(await column('hour', often)).toEqual([-1, 8, 23, -1, -1]);
     expect(
-      (await column('hour', [...times.map((time) => ({ site: 1, time })), ...many])).slice(0, 3)
-    ).toEqual([0, 8, 23]);
-    expect(
-      await column(
-        'hour',
-        times.map((time) => ({ site: 1, time }))
-      )
-    ).toEqual([-1, 8, 23]);
-    expect(
-      await column('hour', [
-        { site: 1, time: '00:00:00' },
-        { site: 2, time: '09:00:00' }
-      ])
-    ).toEqual([-1, 9]);
+      await column('hour', [...often, at('00:00:00', { site: 2 }), at('00:00:00', { concept: 9203 })])
+    ).toEqual([-1, 8, 23, -1, -1, -1, -1]);
   });
 
   it('reads clock times in Japan’s, however they are written', async () => {
@@ -473,7 +387,7 @@ describe('sources that are refused', () => {
     });
     const doubles = (value: string) => (directory: string) => {
       rmSync(join(directory, 'LOCATION.csv'));
-      return withEngine((connection) =>
+      return withConnection((connection) =>
         connection.run(
           `copy (select ${value}::double as location_id, '04101' as location_source_value) to '${join(directory, 'location.parquet')}'`
         )
@@ -485,7 +399,7 @@ describe('sources that are refused', () => {
           using folder = scratch();
           writeSource(folder.path, plain);
           await doubles(value)(folder.path);
-          await withEngine((connection) => openOmopTables(connection, folder.path));
+          await withConnection((connection) => openOmopTables(connection, folder.path));
         })(),
         value
       ).rejects.toMatchObject({ code: 'E_VALUE_RANGE' });
@@ -516,305 +430,5 @@ describe('sources that are refused', () => {
         writeFileSync(join(directory, 'person.parquet'), '佐藤花子');
       })
     ).rejects.toMatchObject({ code: 'E_INPUT_READ', message: expect.not.stringContaining('佐藤') });
-  });
-});
-
-const request = (more: Readonly<Record<string, string | number | boolean | null>> = {}) => ({
-  request_id: 'R1',
-  requested_at: '2026-01-15 10:00:00',
-  care_site_id: 1,
-  accepted: 'true',
-  reason: '',
-  ...more
-});
-
-describe('the log of emergency requests', () => {
-  const read = (rows: Parameters<typeof request>[0][], change?: Change) =>
-    logOf(
-      'emergency_request',
-      { ...plain, sites: [[1, '04202']], emergencyRequests: rows.map(request) },
-      change
-    );
-
-  it('has the columns and types of its contract', async () => {
-    using folder = scratch();
-    await withEngine(async (connection) => {
-      await readSource(connection, folder.path, { ...plain, emergencyRequests: [request()] });
-      await readEmergencyRequests(connection, folder.path, CLOSED);
-      const columns = (await connection.runAndReadAll('describe emergency_request')).getRows();
-      expect(Object.fromEntries(columns.map(([name, type]) => [name, String(type).toLowerCase()]))).toEqual(
-        EMERGENCY_REQUEST_COLUMNS
-      );
-    });
-  });
-
-  it('puts every request into its time band: weekday, closed day, evening, night', async () => {
-    const bands: readonly (readonly [string, string])[] = [
-      ['2026-01-15 08:00:00', 'weekday_day'],
-      ['2026-01-15 16:59:59', 'weekday_day'],
-      ['2026-01-15 07:59:59', 'night'],
-      ['2026-01-15 17:00:00', 'evening'],
-      ['2026-01-15 22:00:00', 'night'],
-      ['2026-01-17 10:00:00', 'holiday_day'],
-      ['2026-01-12 10:00:00', 'holiday_day'],
-      ['2025-12-29 10:00:00', 'holiday_day'],
-      ['2026-01-03 10:00:00', 'holiday_day'],
-      ['2026-01-05 10:00:00', 'weekday_day'],
-      ['2026-02-23 18:00:00', 'evening']
-    ];
-    for (const [requested_at, band] of bands) {
-      const { rows } = await read([{ requested_at }]);
-      expect(TIME_BANDS[Number(rows[0]!['band'])], requested_at).toBe(band);
-    }
-  });
-
-  it('keeps reasons of refusals only; none given is その他・不明', async () => {
-    const { read: said, rows } = await read([
-      { accepted: '1' },
-      { accepted: 'TRUE', reason: 'beds_full' },
-      { accepted: '0', reason: 'Beds_Full' },
-      { accepted: 'false', reason: '' },
-      { accepted: 'false', reason: 'no_doctor' }
-    ]);
-    expect(rows.map((row) => row['reason']).sort()).toEqual(
-      [
-        -1,
-        -1,
-        ...['beds_full', 'other', 'no_doctor'].map((r) => REFUSAL_REASONS.indexOf(r as 'other'))
-      ].sort()
-    );
-    expect(said).toMatchObject({
-      present: true,
-      requests: 5,
-      acceptedWithReason: 1,
-      refusedWithoutReason: 1
-    });
-  });
-
-  it('keeps what was excluded by instruction, of refusals', async () => {
-    const { rows } = await read([
-      { accepted: 'true', excluded_by_instruction: 'true' },
-      { accepted: 'false', excluded_by_instruction: 'true' },
-      { accepted: 'false', excluded_by_instruction: '' }
-    ]);
-    expect(rows.map((row) => [row['accepted'], row['by_instruction']])).toEqual([
-      [false, false],
-      [false, true],
-      [true, false]
-    ]);
-  });
-
-  it('tells facility and area, also of a site no visit names', async () => {
-    const { rows } = await read([{ care_site_id: 1 }, { care_site_id: 77 }, { care_site_id: '' }]);
-    expect(rows.map((row) => [row['facility'], row['facility_area']])).toEqual([
-      [-1, -1],
-      [0, 3],
-      [1, -1]
-    ]);
-  });
-
-  it('leaves out months not yet closed and counts those that stay', async () => {
-    const { read: said } = await read([
-      { requested_at: '2026-03-31 23:59:59' },
-      { requested_at: '2026-04-01 00:10:00' },
-      { requested_at: '2026-02-01 10:00:00' }
-    ]);
-    expect(said).toMatchObject({ requests: 2, notYetClosed: 1 });
-    expect([...(said as { requestsByMonth: Map<number, number> }).requestsByMonth]).toEqual([
-      [202602, 1],
-      [202603, 1]
-    ]);
-  });
-
-  it('is empty, and says so, where there is none', async () => {
-    const { read: said, rows } = await logOf('emergency_request', plain);
-    expect(said).toMatchObject({ present: false, requests: 0 });
-    expect(rows).toEqual([]);
-  });
-
-  it('P02 a column its contract does not know', async () => {
-    await expect(read([{ patient_name: '' }])).rejects.toMatchObject({
-      code: 'E_SCHEMA_UNKNOWN_COLUMN',
-      exitCode: 3,
-      message: expect.stringMatching(/emergency_request.*patient_name/)
-    });
-  });
-
-  it('P01 a required column that is absent', async () => {
-    const rows = [
-      { request_id: 'R1', requested_at: '2026-01-15 10:00:00', care_site_id: 1, accepted: 'true' }
-    ];
-    await expect(logOf('emergency_request', { ...plain, emergencyRequests: rows })).rejects.toMatchObject({
-      code: 'E_SCHEMA_MISSING_COLUMN',
-      message: expect.stringMatching(/emergency_request.*reason/)
-    });
-  });
-
-  it('P03 an answer that is neither yes nor no', async () => {
-    await expect(read([{ accepted: 'maybe' }])).rejects.toMatchObject({ code: 'E_SCHEMA_TYPE' });
-  });
-
-  it('P04 an unknown reason, whose words stay in the hospital', async () => {
-    await expect(read([{ accepted: 'false', reason: '佐藤さん対応中' }])).rejects.toMatchObject({
-      code: 'E_CODE_UNKNOWN',
-      message: expect.stringMatching(/^1 rows of table emergency_request.*beds_full/)
-    });
-  });
-
-  it('P05 a request without time or answer, before holidays are known, or a log of dates only', async () => {
-    const dates = Array.from({ length: 12 }, () => ({ requested_at: '2026-01-15' }));
-    for (const rows of [
-      [{ requested_at: '' }],
-      [{ accepted: '' }],
-      [{ requested_at: '2003-01-01 10:00:00' }],
-      dates
-    ])
-      await expect(read(rows)).rejects.toMatchObject({ code: 'E_VALUE_RANGE' });
-  });
-
-  it('P07 a log that differs from its hash', async () => {
-    const sign =
-      (text: string): Change =>
-      (directory) =>
-        writeFileSync(join(directory, 'emergency_request.csv.sha256'), text);
-    await expect(read([{}], sign('0'.repeat(64)))).rejects.toMatchObject({
-      code: 'E_INPUT_HASH',
-      exitCode: 6
-    });
-    const right: Change = (directory) =>
-      sign(
-        `${createHash('sha256')
-          .update(readFileSync(join(directory, 'emergency_request.csv')))
-          .digest('hex')}  emergency_request.csv`
-      )(directory);
-    expect((await read([{}], right)).rows).toHaveLength(1);
-  });
-});
-
-const letter = (more: Readonly<Record<string, string | number | null>> = {}) => ({
-  letter_id: 'L1',
-  letter_date: '2026-01-15',
-  person_id: 1,
-  direction: 'in',
-  partner_id: 'C1',
-  partner_municipality: '04202',
-  department: '内科',
-  care_site_id: 1,
-  ...more
-});
-
-describe('the log of letters', () => {
-  const read = (rows: Parameters<typeof letter>[0][], more: Partial<TestSource> = {}, change?: Change) =>
-    logOf('referral', { ...plain, sites: [[1, '04101']], referrals: rows.map(letter), ...more }, change);
-
-  it('has the columns and types of its contract', async () => {
-    using folder = scratch();
-    await withEngine(async (connection) => {
-      await readSource(connection, folder.path, { ...plain, referrals: [letter()] });
-      await readReferrals(connection, folder.path, { column: 'person_id' }, CLOSED);
-      const columns = (await connection.runAndReadAll('describe referral')).getRows();
-      expect(Object.fromEntries(columns.map(([name, type]) => [name, String(type).toLowerCase()]))).toEqual(
-        REFERRAL_COLUMNS
-      );
-    });
-  });
-
-  it('names patients, partners and places by the numbers of this run', async () => {
-    const { rows } = await read([
-      { person_id: 2, partner_id: 'C9', direction: 'OUT', partner_municipality: '13104', department: '眼科' },
-      { person_id: '', partner_id: '', partner_municipality: '', department: '' }
-    ]);
-    expect(rows).toEqual([
-      {
-        month: 202601,
-        patient: -1,
-        partner: -1,
-        partner_geography: GEOGRAPHY_LEAVES.indexOf('unknown'),
-        facility: 0,
-        department: DEPARTMENTS.indexOf('unknown'),
-        direction: 0
-      },
-      {
-        month: 202601,
-        patient: 2,
-        partner: 0,
-        partner_geography: GEOGRAPHY_LEAVES.indexOf('outside'),
-        facility: 0,
-        department: DEPARTMENTS.indexOf('sense_organs'),
-        direction: 1
-      }
-    ]);
-  });
-
-  it('P09 leaves out the letters of people who asked to stop, whether or not they ever came', async () => {
-    const { read: said, rows } = await read(
-      [{ person_id: 1 }, { person_id: 2 }, { person_id: 99 }, { person_id: 98 }],
-      {
-        optOuts: [2, 99]
-      }
-    );
-    expect(said).toMatchObject({ letters: 2, optedOut: 2, nameless: 0 });
-    expect(rows.map((row) => row['patient'])).toEqual([1, 2]);
-  });
-
-  it('refuses people it cannot ask the opt-out list about', async () => {
-    using folder = scratch();
-    await withEngine(async (connection) => {
-      await readSource(connection, folder.path, { ...plain, referrals: [letter({ person_id: 99 })] });
-      await expect(
-        readReferrals(connection, folder.path, { column: 'person_source_value' }, CLOSED)
-      ).rejects.toMatchObject({ code: 'E_VALUE_RANGE' });
-    });
-  });
-
-  it('leaves out months not yet closed', async () => {
-    const { read: said } = await read([{ letter_date: '2026-04-01' }, { letter_date: '2026-03-31' }]);
-    expect(said).toMatchObject({ present: true, letters: 1, notYetClosed: 1 });
-    expect([...(said as { lettersByMonth: Map<number, number> }).lettersByMonth]).toEqual([[202603, 1]]);
-  });
-
-  it('is empty, and says so, where there is none', async () => {
-    const { read: said, rows } = await logOf('referral', plain);
-    expect(said).toMatchObject({ present: false, letters: 0 });
-    expect(rows).toEqual([]);
-  });
-
-  it('P02 a column its contract does not know', async () => {
-    await expect(read([{ memo: '' }])).rejects.toMatchObject({
-      code: 'E_SCHEMA_UNKNOWN_COLUMN',
-      exitCode: 3,
-      message: expect.stringMatching(/referral.*memo/)
-    });
-  });
-
-  it('P04 an unknown municipality, counted, with codes but nobody’s id', async () => {
-    const run = read([{ partner_municipality: '04999' }, { partner_municipality: '04999', person_id: 2 }]);
-    await expect(run).rejects.toMatchObject({
-      code: 'E_CODE_UNKNOWN',
-      exitCode: 3,
-      message: expect.stringMatching(/^2 letters carry 1 .*04999/)
-    });
-  });
-
-  it('P04 a direction that is neither in nor out', async () => {
-    await expect(read([{ direction: '紹介' }])).rejects.toMatchObject({
-      code: 'E_CODE_UNKNOWN',
-      message: expect.stringMatching(/in, out/)
-    });
-  });
-
-  it('P05 a letter without a date', async () => {
-    await expect(read([{ letter_date: '' }])).rejects.toMatchObject({ code: 'E_VALUE_RANGE' });
-  });
-
-  it('P07 a log that differs from the hash in source.json', async () => {
-    await expect(
-      read([{}], {}, (directory) =>
-        writeFileSync(
-          join(directory, 'source.json'),
-          JSON.stringify({ files: { 'referral.csv': 'f'.repeat(64) } })
-        )
-      )
-    ).rejects.toMatchObject({ code: 'E_INPUT_HASH' });
   });
 });

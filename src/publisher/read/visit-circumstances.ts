@@ -27,9 +27,10 @@ const LONGEST_STAY_DAYS = 18_262;
 
 /**
  * Share of visits that begin at 00:00:00 sharp from which on midnight stands for "no clock time" there; where the
- * minute is recorded, fewer than one visit in a thousand begins in that minute.
+ * minute is recorded, fewer than one visit in a thousand begins in that minute. One or two such visits among others
+ * tell nothing.
  */
-const MIDNIGHT_IS_A_PLACEHOLDER = 0.02;
+const MIDNIGHT_IS_A_PLACEHOLDER = { share: 0.02, visits: 3 } as const;
 
 /** How many visits the source holds, and between which ids. */
 export interface VisitIds {
@@ -51,7 +52,7 @@ interface Circumstance {
 
 /**
  * Looks once over the visits, checks their values, and makes table `circumstance`: for each care site and visit concept
- * the setting and facility, whether 00:00:00 is a clock time there, and whether the site tells first visits.
+ * the setting and facility, whether 00:00:00 is a clock time there (in that setting), and whether the site tells first visits.
  * @throws PublisherError E_VALUE_RANGE, E_CODE_UNKNOWN
  */
 export async function describeVisits(connection: DuckDBConnection): Promise<VisitIds> {
@@ -144,9 +145,18 @@ async function makeCircumstances(
         SETTINGS.indexOf(setting),
         facility,
         area,
-        c.midnight <= MIDNIGHT_IS_A_PLACEHOLDER * c.visits,
+        midnightIsATime(
+          circumstances.filter((o) => o.site === c.site && SETTING_OF_CONCEPT[o.concept] === setting)
+        ),
         setting === 'outpatient' && telling.has(c.site)
       ];
     })
   );
+}
+
+function midnightIsATime(together: readonly Circumstance[]): boolean {
+  const sum = (of: (c: Circumstance) => number) => together.reduce((total, c) => total + of(c), 0);
+  const [midnight, visits] = [sum((c) => c.midnight), sum((c) => c.visits)];
+  const { share, visits: enough } = MIDNIGHT_IS_A_PLACEHOLDER;
+  return midnight <= share * visits || (midnight < enough && midnight < visits);
 }

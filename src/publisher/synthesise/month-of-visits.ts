@@ -11,37 +11,37 @@ import {
   pandemicFactor,
   season
 } from './calendar.ts';
-import { CODES } from './icd10-codes.ts';
+import { CodeDraws } from './code-draws.ts';
+import { INJECTIONS, isActive, type Injection } from './injections.ts';
+import type { People } from './people.ts';
 import type { Profile } from './profile.ts';
-import { cumulative, hash, Random } from './random.ts';
-import type { Cohorts } from './residents.ts';
+import { cumulative, Random } from './random.ts';
 import { BANDS, BOTH_SEXES, CHAPTER_NUMBERS, STAY_DAYS, visitWeights } from './visit-weights.ts';
 
-/** Visits of one month as columns, in order of day and minute. */
-export interface VisitColumns {
+/** Visits of one month as they are drawn, in no order yet. Columns are longer than `count`. */
+export interface DrawnVisits {
   readonly count: number;
   /** Number of the person among all people. */
   readonly person: Int32Array;
-  /** Day number since 1970-01-01. */
-  readonly day: Int32Array;
+  /** Minutes since the month began. */
   readonly minute: Int32Array;
-  /** setting × 2²⁴ + facility × 2¹⁶ + code index × 2⁶ … packed, see {@link packVisit}. */
-  readonly packed: Int32Array;
+  /** Code, facility, setting and band, see {@link drawnCode} and so on. */
+  readonly what: Int32Array;
   /** Days until discharge; 0 for other settings. */
   readonly stay: Int32Array;
 }
 
-/** All codes in one list: a visit stores the index, 0 standing for no diagnosis. */
-export const CODE_LIST: readonly (string | null)[] = [
-  null,
-  ...Object.values(CODES).flatMap((list) => list.map((c) => c.code))
-];
+const packDrawn = (code: number, facility: number, setting: number, band: number): number =>
+  code | (facility << 9) | (setting << 13) | (band << 15);
+export const drawnCode = (what: number): number => what & 511;
+export const drawnFacility = (what: number): number => (what >> 9) & 15;
+export const drawnSetting = (what: number): number => (what >> 13) & 3;
+export const drawnBand = (what: number): number => what >> 15;
 
-const codeIndex = new Map(CODE_LIST.map((code, i) => [code, i]));
-
-/** Setting, facility and code index in one whole number. */
-export const packVisit = (setting: number, facility: number, code: number): number =>
-  (setting << 24) | (facility << 16) | code;
+/** Days of an ordinary month in the weights of `dayWeight`, by setting. */
+const ORDINARY_DAYS = SETTINGS.map((setting) =>
+  setting === 'outpatient' ? 20.4 : setting === 'inpatient' ? 24.7 : 32.9
+);
 
 /** Growth of visits of an age band by a fiscal year, counted from fiscal 2018. */
 function trend(band: number, month: Month): number {
@@ -51,42 +51,39 @@ function trend(band: number, month: Month): number {
   return (1 + AGE_TREND[broad]) ** (fiscalYearOf(month) - 2018);
 }
 
-/** How strongly visits gather on early numbers of a cohort: 1 would be even. */
-const GATHERING = 1.7;
+/** What an injection did to the visits drawn so far. */
+export interface InjectedChange {
+  expected: number;
+  drawn: number;
+}
 
-/** Draws the visits of any month of a source. */
+/** Draws the visits of months, one after another. */
 export class MonthOfVisits {
-  readonly #weight: ReturnType<typeof visitWeights>;
-  readonly #codes = new Map<string, { readonly index: readonly number[]; readonly sums: Float64Array }>();
-  readonly #hours: Record<Setting, Float64Array>;
+  readonly #hours: readonly Float64Array[];
   readonly #facilities: {
     readonly own: ReadonlyMap<string | null, Float64Array>;
     readonly any: Float64Array;
   };
-  readonly #base: number;
-  /** Whether a person has visited yet; index is the person's number. */
-  readonly seen: Uint8Array;
+  /** Expected visits of an ordinary month by place, setting, sex, band and chapter. */
+  readonly #base: Float64Array;
+  #drawn: { person: Int32Array; minute: Int32Array; what: Int32Array; stay: Int32Array } = rows(65_536);
+  #count = 0;
   readonly totals = {
-    visits: 0,
     expected: 0,
     bySetting: { inpatient: 0, outpatient: 0, emergency: 0 } as Record<Setting, number>,
     byPlace: new Map<string, number>(),
     byChapter: new Map<number, number>()
   };
+  readonly injected = new Map<string, InjectedChange>();
 
   constructor(
     private readonly profile: Profile,
-    private readonly cohorts: Cohorts,
+    private readonly people: People,
     scale: number,
-    private readonly seed: number
+    private readonly seed: number,
+    private readonly injections: boolean
   ) {
-    this.#weight = visitWeights(profile);
-    this.#hours = {
-      inpatient: cumulative(HOUR_WEIGHTS.inpatient),
-      outpatient: cumulative(HOUR_WEIGHTS.outpatient),
-      emergency: cumulative(HOUR_WEIGHTS.emergency)
-    };
-    this.seen = new Uint8Array(cohorts.count);
+    this.#hours = SETTINGS.map((setting) => cumulative(HOUR_WEIGHTS[setting]));
     const areas = new Set(profile.facilities.map((f) => f.area));
     this.#facilities = {
       own: new Map(
@@ -101,54 +98,35 @@ export class MonthOfVisits {
       ),
       any: cumulative(profile.facilities.map((f) => (f.area === '0403' ? f.weight : 0.05)))
     };
-    // weights sum to 1 over the prefecture's residents; this brings a year of them to the size of the profile
-    let whole = 0;
-    for (const place of cohorts.places) {
-      for (const setting of SETTINGS) {
-        for (let c = 0; c < CHAPTER_NUMBERS.length; c++) {
-          for (let i = 0; i < place.population.length; i++) {
-            whole +=
-              profile.settings[setting] *
-              place.population[i]! *
-              place.reach *
-              this.#weight(setting, c, Math.floor(i / BANDS.length), i % BANDS.length);
-          }
-        }
-      }
-    }
-    this.#base = (profile.visitsAYear * scale) / 12 / whole;
-  }
-
-  /** Expected visits of one cell in a month, before chance. */
-  expected(
-    month: Month,
-    place: number,
-    setting: Setting,
-    chapter: number,
-    sex: number,
-    band: number
-  ): number {
-    const { population, reach } = this.cohorts.places[place]!;
-    const people = population[sex * BANDS.length + band]!;
-    if (people === 0) return 0;
-    const no = CHAPTER_NUMBERS[chapter]!;
-    const covid = no === 22 ? covidFactor(month) : 1;
-    return (
-      this.#base *
-      this.profile.settings[setting] *
-      people *
-      reach *
-      this.#weight(setting, chapter, sex, band) *
-      season(no, month % 100) *
-      trend(band, month) *
-      pandemicFactor(setting, month) *
-      covid
+    const weight = visitWeights(profile);
+    const { places } = people.cohorts;
+    this.#base = new Float64Array(
+      places.length * SETTINGS.length * BOTH_SEXES.length * BANDS.length * CHAPTER_NUMBERS.length
     );
+    let whole = 0;
+    let cell = 0;
+    for (const { population, reach } of places)
+      for (const setting of SETTINGS)
+        for (let sex = 0; sex < BOTH_SEXES.length; sex++)
+          for (let band = 0; band < BANDS.length; band++)
+            for (let chapter = 0; chapter < CHAPTER_NUMBERS.length; chapter++) {
+              const visits =
+                profile.settings[setting] *
+                population[sex * BANDS.length + band]! *
+                reach *
+                weight(setting, chapter, sex, band);
+              this.#base[cell++] = visits;
+              whole += visits;
+            }
+    // weights sum to 1 over the prefecture's residents; this brings a year of them to the size of the profile
+    const scaleUp = (profile.visitsAYear * scale) / 12 / whole;
+    for (let i = 0; i < this.#base.length; i++) this.#base[i]! *= scaleUp;
   }
 
-  /** The visits of a month; the same month is the same whatever was drawn before. */
-  draw(month: Month): VisitColumns {
+  /** The visits of a month. The columns are used again for the next one. */
+  draw(month: Month): DrawnVisits {
     const random = new Random(this.seed, month);
+    const codes = new CodeDraws(month);
     const first = firstDayOf(month);
     const days = daysIn(month);
     const dayWeights = SETTINGS.map((setting) =>
@@ -156,117 +134,178 @@ export class MonthOfVisits {
     );
     const daySums = dayWeights.map(cumulative);
     // open days differ from month to month: the month's own number of them moves its visits
-    const busy = dayWeights.map(
-      (weights, s) =>
-        weights.reduce((a, b) => a + b, 0) /
-        (s === SETTINGS.indexOf('outpatient') ? 20.4 : s === 0 ? 24.7 : 32.9)
+    const busy = dayWeights.map((weights, s) => weights.reduce((a, b) => a + b, 0) / ORDINARY_DAYS[s]!);
+    const trends = BANDS.map((_, band) => trend(band, month));
+    const seasons = CHAPTER_NUMBERS.map(
+      (no) => season(no, month % 100) * (no === 22 ? covidFactor(month) : 1)
     );
-    const visits: [person: number, day: number, minute: number, packed: number, stay: number][] = [];
-    for (let place = 0; place < this.cohorts.places.length; place++) {
-      for (let sex = 0; sex < BOTH_SEXES.length; sex++) {
-        for (let band = 0; band < BANDS.length; band++) {
-          SETTINGS.forEach((setting, s) => {
+    const active = this.injections ? INJECTIONS.filter((injection) => isActive(injection, month)) : [];
+    const more = active
+      .filter(({ factor }) => factor > 1)
+      .map((injection) => ({
+        injection,
+        random: this.#streamOf(injection, month),
+        shares: codes.sharesOf(injection)
+      }));
+    const fewer = active
+      .filter(({ factor }) => factor < 1)
+      .map((injection) => ({
+        injection,
+        random: this.#streamOf(injection, month),
+        shares: codes.sharesOf(injection)
+      }));
+    this.#count = 0;
+    let cell = 0;
+    this.people.cohorts.places.forEach(({ area, code }, place) => {
+      const facilities = this.#facilities.own.get(area) ?? this.#facilities.any;
+      const before = this.#count;
+      for (let s = 0; s < SETTINGS.length; s++) {
+        const setting = SETTINGS[s]!;
+        const level = busy[s]! * pandemicFactor(setting, month);
+        const beforeSetting = this.#count;
+        for (let sex = 0; sex < BOTH_SEXES.length; sex++)
+          for (let band = 0; band < BANDS.length; band++)
             for (let chapter = 0; chapter < CHAPTER_NUMBERS.length; chapter++) {
-              const mean = this.expected(month, place, setting, chapter, sex, band) * busy[s]!;
+              const base = this.#base[cell++]!;
+              if (base === 0) continue;
+              const mean = base * level * trends[band]! * seasons[chapter]!;
+              if (mean === 0) continue;
+              const cellOf = {
+                month,
+                place,
+                sex,
+                band,
+                chapter,
+                setting: s,
+                first,
+                daySums: daySums[s]!,
+                facilities,
+                codes
+              };
+              const beforeCell = this.#count;
               this.totals.expected += mean;
-              const count = random.poisson(mean);
-              for (let i = 0; i < count; i++)
-                visits.push(
-                  this.#visit(random, month, place, sex, band, setting, s, chapter, first, daySums[s]!)
+              for (let left = random.poisson(mean); left > 0; left--)
+                this.#visit(random, cellOf, codes.draw(random, chapter, sex, band));
+              for (const { injection, random: own, shares } of fewer)
+                if (isAt(injection, area, band, setting))
+                  this.#thin(
+                    injection,
+                    own,
+                    mean * shares.of(chapter, sex, band),
+                    beforeCell,
+                    shares.concerned
+                  );
+              for (const { injection, random: own, shares } of more)
+                if (isAt(injection, area, band, setting)) {
+                  const extra = mean * shares.of(chapter, sex, band) * (injection.factor - 1);
+                  if (extra === 0) continue;
+                  const start = this.#count;
+                  this.totals.expected += extra;
+                  for (let left = own.poisson(extra); left > 0; left--)
+                    this.#visit(own, cellOf, shares.draw(own, chapter, sex, band));
+                  this.#note(injection, extra, this.#count - start);
+                }
+              if (this.#count > beforeCell) {
+                const no = CHAPTER_NUMBERS[chapter]!;
+                this.totals.byChapter.set(
+                  no,
+                  (this.totals.byChapter.get(no) ?? 0) + this.#count - beforeCell
                 );
+              }
             }
-          });
-        }
+        this.totals.bySetting[setting] += this.#count - beforeSetting;
       }
-    }
-    visits.sort((a, b) => a[1] - b[1] || a[2] - b[2] || a[0] - b[0] || a[3] - b[3] || a[4] - b[4]);
-    const columns = {
-      count: visits.length,
-      person: new Int32Array(visits.length),
-      day: new Int32Array(visits.length),
-      minute: new Int32Array(visits.length),
-      packed: new Int32Array(visits.length),
-      stay: new Int32Array(visits.length)
-    };
-    visits.forEach((visit, i) => {
-      columns.person[i] = visit[0];
-      columns.day[i] = visit[1];
-      columns.minute[i] = visit[2];
-      columns.packed[i] = visit[3];
-      columns.stay[i] = visit[4];
-      this.seen[visit[0]] = 1;
+      const key = code ?? 'unknown';
+      this.totals.byPlace.set(key, (this.totals.byPlace.get(key) ?? 0) + this.#count - before);
     });
-    this.totals.visits += visits.length;
-    return columns;
+    return { count: this.#count, ...this.#drawn };
   }
 
-  #visit(
-    random: Random,
-    month: Month,
-    place: number,
-    sex: number,
-    band: number,
-    setting: Setting,
-    s: number,
-    chapter: number,
-    first: number,
-    daySums: Float64Array
-  ): [number, number, number, number, number] {
-    const no = CHAPTER_NUMBERS[chapter]!;
-    const day = first + random.draw(daySums);
-    const minute = random.draw(this.#hours[setting]) * 60 + random.below(60);
-    const person = this.#person(
-      random,
-      month,
-      place,
-      sex,
-      no === 16 ? 0 : band * 5 + random.below(band === BANDS.length - 1 ? 8 : 5),
-      day
-    );
-    const facility =
-      this.profile.facilities.length === 1
-        ? 0
-        : random.draw(this.#facilities.own.get(this.cohorts.places[place]!.area) ?? this.#facilities.any);
+  /** A stream of its own for every injection, so that the visits beside it are the same with and without. */
+  #streamOf({ id }: Injection, month: Month): Random {
+    return new Random(this.seed, month, 1 + INJECTIONS.findIndex((injection) => injection.id === id));
+  }
+
+  #note({ id }: Injection, expected: number, drawn: number): void {
+    const change = this.injected.get(id) ?? { expected: 0, drawn: 0 };
+    change.expected += expected;
+    change.drawn += drawn;
+    this.injected.set(id, change);
+  }
+
+  /** Takes some of the visits of a cell, from a row on, away again. */
+  #thin(injection: Injection, random: Random, mean: number, from: number, concerned: Uint8Array): void {
+    if (mean === 0) return;
+    const { person, minute, what, stay } = this.#drawn;
+    let kept = from;
+    for (let i = from; i < this.#count; i++) {
+      if (concerned[drawnCode(what[i]!)] === 1 && random.unit() >= injection.factor) continue;
+      person[kept] = person[i]!;
+      minute[kept] = minute[i]!;
+      what[kept] = what[i]!;
+      stay[kept] = stay[i]!;
+      kept++;
+    }
+    const expected = mean * (injection.factor - 1);
+    this.totals.expected += expected;
+    this.#note(injection, expected, kept - this.#count);
+    this.#count = kept;
+  }
+
+  #visit(random: Random, cell: Cell, code: number): void {
+    const no = CHAPTER_NUMBERS[cell.chapter]!;
+    const setting = SETTINGS[cell.setting]!;
+    const day = random.draw(cell.daySums);
+    const minute = random.draw(this.#hours[cell.setting]!) * 60 + random.below(60);
+    const age = no === 16 ? 0 : cell.band * 5 + random.below(cell.band === BANDS.length - 1 ? 8 : 5);
+    const person = this.people.draw(random, cell.month, cell.place, cell.sex, age, cell.first + day);
+    const facility = this.profile.facilities.length === 1 ? 0 : random.draw(cell.facilities);
     const stay =
       setting === 'inpatient'
         ? Math.min(400, Math.floor(-Math.log(1 - random.unit()) * STAY_DAYS[no]! * 0.9) + 1)
         : 0;
-    this.totals.bySetting[setting]++;
-    this.totals.byChapter.set(no, (this.totals.byChapter.get(no) ?? 0) + 1);
-    const code = this.cohorts.places[place]!.code ?? 'unknown';
-    this.totals.byPlace.set(code, (this.totals.byPlace.get(code) ?? 0) + 1);
-    return [person, day, minute, packVisit(s, facility, this.#code(random, no, sex)), stay];
-  }
-
-  #person(random: Random, month: Month, place: number, sex: number, age: number, day: number): number {
-    const year = Math.floor(month / 100);
-    const passed = (day - firstDayOf(year * 100 + 1)) / 366;
-    let birthYear = year - age - (random.unit() > passed ? 1 : 0);
-    let cohort = this.cohorts.cohort(place, sex, birthYear);
-    let n = Math.floor(this.cohorts.size(cohort) * random.unit() ** GATHERING);
-    if (birthYear === year && birthdayOf(this.cohorts.person(cohort, n)) > passed * 366) {
-      birthYear--;
-      cohort = this.cohorts.cohort(place, sex, birthYear);
-      n = Math.floor(this.cohorts.size(cohort) * random.unit() ** GATHERING);
-    }
-    return this.cohorts.person(cohort, n);
-  }
-
-  #code(random: Random, no: number, sex: number): number {
-    if (no === 0) return 0;
-    const key = `${no}/${sex}`;
-    let choice = this.#codes.get(key);
-    if (!choice) {
-      const list = CODES[no]!.filter((c) => c.sex === undefined || c.sex === BOTH_SEXES[sex]);
-      choice = {
-        index: list.map((c) => codeIndex.get(c.code)!),
-        sums: cumulative(list.map((c) => c.weight))
-      };
-      this.#codes.set(key, choice);
-    }
-    return choice.index[random.draw(choice.sums)]!;
+    // nobody of that age is left alive there
+    if (person < 0) return;
+    if (this.#count === this.#drawn.person.length) this.#drawn = longer(this.#drawn);
+    const i = this.#count++;
+    this.#drawn.person[i] = person;
+    this.#drawn.minute[i] = day * 1440 + minute;
+    this.#drawn.what[i] = packDrawn(code, facility, cell.setting, cell.band);
+    this.#drawn.stay[i] = stay;
   }
 }
 
-/** Day of the year (0–364) on which a person was born. */
-export const birthdayOf = (person: number): number => hash(3, person) % 365;
+interface Cell {
+  readonly month: Month;
+  readonly place: number;
+  readonly sex: number;
+  readonly band: number;
+  readonly chapter: number;
+  readonly setting: number;
+  readonly first: number;
+  readonly daySums: Float64Array;
+  readonly facilities: Float64Array;
+}
+
+const isAt = (
+  { area, bands, settings }: Injection,
+  placeArea: string | null,
+  band: number,
+  setting: Setting
+): boolean =>
+  (area === null ? placeArea !== null : area === placeArea) &&
+  (bands === null || (band >= bands[0] && band <= bands[1])) &&
+  settings.includes(setting);
+
+const rows = (length: number) => ({
+  person: new Int32Array(length),
+  minute: new Int32Array(length),
+  what: new Int32Array(length),
+  stay: new Int32Array(length)
+});
+
+function longer(columns: ReturnType<typeof rows>): ReturnType<typeof rows> {
+  const twice = rows(columns.person.length * 2);
+  for (const key of ['person', 'minute', 'what', 'stay'] as const) twice[key].set(columns[key]);
+  return twice;
+}

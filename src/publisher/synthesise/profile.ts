@@ -1,4 +1,4 @@
-import { readAreas } from '../reference/read-reference.ts';
+import { readAreas, type Area } from '../reference/read-reference.ts';
 import { hash } from './random.ts';
 
 /** One fictional facility. */
@@ -25,6 +25,10 @@ export interface Profile {
   readonly reach: (code: string) => number;
   /** Share of residents who are patients of the source within some years, where reach is 1. */
   readonly activeShare: number;
+  /** Share of those who come by ambulance relative to an ordinary hospital. */
+  readonly ambulance: number;
+  /** Share of first visits and admissions that come with a letter. */
+  readonly referred: number;
   /** Shares of visits from other prefectures and of unknown residence. */
   readonly outside: number;
   readonly unknownResidence: number;
@@ -53,21 +57,25 @@ const REGION: readonly Facility[] = [
   facility(4, '名取沿岸病院', '04207', '0403', 2),
   facility(5, '塩竈湾病院', '04203', '0403', 2),
   facility(6, '大河原中核病院', '04321', '0401', 3),
-  facility(7, '角田里山クリニック', '04208', '0401', 1),
+  facility(7, '角田里山クリニック', '04208', '0401', 1.5),
   facility(8, '大崎平野総合病院', '04215', '0406', 4),
   facility(9, '栗原高原病院', '04213', '0406', 2),
   facility(10, '石巻港総合病院', '04202', '0409', 4),
   facility(11, '登米水郷病院', '04212', '0409', 2),
-  facility(12, '気仙沼内湾病院', '04205', '0409', 2)
+  facility(12, '気仙沼内湾病院', '04205', '0409', 2),
+  facility(13, '白石蔵王病院', '04206', '0401', 1.5),
+  facility(14, '加美丘陵病院', '04445', '0406', 1.5)
 ];
 
-const HOSPITAL_PLACE = { latitude: 38.27, longitude: 140.86 };
+const HOSPITAL_PLACE = { label_lat: 38.27, label_lon: 140.86 };
 
-/** Great-circle distance in km, small-angle form; good to 0.1 % within Miyagi. */
-function distance(latitude: number, longitude: number): number {
-  const north = (latitude - HOSPITAL_PLACE.latitude) * 111.2;
-  const east =
-    (longitude - HOSPITAL_PLACE.longitude) * 111.2 * Math.cos((HOSPITAL_PLACE.latitude * Math.PI) / 180);
+type Point = Pick<Area, 'label_lat' | 'label_lon'>;
+
+/** Great-circle distance in km, small-angle form; good to 0.1 % within Miyagi. A place without a point lies where the hospital does. */
+export function kilometres(from: Point, to: Point): number {
+  const [lat, lon] = [from.label_lat ?? HOSPITAL_PLACE.label_lat, from.label_lon ?? HOSPITAL_PLACE.label_lon];
+  const north = ((to.label_lat ?? HOSPITAL_PLACE.label_lat) - lat) * 111.2;
+  const east = ((to.label_lon ?? HOSPITAL_PLACE.label_lon) - lon) * 111.2 * Math.cos((lat * Math.PI) / 180);
   return Math.hypot(north, east);
 }
 
@@ -88,11 +96,13 @@ export function profileOf(name: 'hospital' | 'region'): Profile {
         return (
           0.018 +
           0.982 *
-            Math.exp(-distance(area.label_lat, area.label_lon) / 20) *
+            Math.exp(-kilometres(HOSPITAL_PLACE, area) / 20) *
             (0.9 + (hash(7, Number(code)) % 200) / 1000)
         );
       },
       activeShare: 0.16,
+      ambulance: 0.6,
+      referred: 0.72,
       outside: 0.06,
       unknownResidence: 0.003
     };
@@ -100,8 +110,8 @@ export function profileOf(name: 'hospital' | 'region'): Profile {
   const byArea: Readonly<Record<string, number>> = { '0401': 0.85, '0403': 1, '0406': 1.05, '0409': 1.1 };
   return {
     name,
-    name_ja: '架空の連携12施設（合成データ）',
-    name_en: 'Twelve fictional partner facilities (synthetic data)',
+    name_ja: '架空の連携14施設（合成データ）',
+    name_en: 'Fourteen fictional partner facilities (synthetic data)',
     facilities: REGION,
     visitsAYear: 1_960_000,
     settings: { inpatient: 0.045, outpatient: 0.917, emergency: 0.038 },
@@ -111,6 +121,8 @@ export function profileOf(name: 'hospital' | 'region'): Profile {
       (byArea[areas.get(code)?.area ?? '0403'] ?? 1) *
       (0.72 + (hash(11, Number(code)) % 560) / 1000),
     activeShare: 0.3,
+    ambulance: 1,
+    referred: 0.42,
     outside: 0.025,
     unknownResidence: 0.003
   };

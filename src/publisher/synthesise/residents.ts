@@ -120,6 +120,17 @@ export class Cohorts {
   person(cohort: number, n: number): number {
     return this.#base[cohort]! + n;
   }
+  /** Index of the place a person lives at. */
+  placeOf(person: number): number {
+    let low = 0;
+    let high = this.places.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#base[this.cohort(middle, 0, Cohorts.firstYear)]! <= person) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
   /** First person of every cohort, and the count after the last: for turning a number back into its cohort. */
   get bases(): Int32Array {
     return this.#base;

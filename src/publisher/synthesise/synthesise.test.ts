@@ -4,122 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isClosedDay, nationalHolidays } from '../read/japanese-holidays.ts';
-import { Random } from './random.ts';
+import { readEmergencyRequests } from '../read/emergency-requests.ts';
+import { openOmopTables } from '../read/omop-tables.ts';
+import { readReferrals } from '../read/referrals.ts';
+import { readVisits } from '../read/visits.ts';
 import { synthesise } from './synthesise.ts';
-
-const day = (text: string): number => Date.parse(`${text}T00:00:00Z`) / 86_400_000;
-
-describe('Japanese holidays', () => {
-  it('are those of the calendar, with their moves and substitutes', () => {
-    const of = (year: number) =>
-      [...nationalHolidays(year)]
-        .sort((a, b) => a - b)
-        .map((d) => new Date(d * 86_400_000).toISOString().slice(5, 10));
-    expect(of(2019)).toEqual([
-      '01-01',
-      '01-14',
-      '02-11',
-      '03-21',
-      '04-29',
-      '04-30',
-      '05-01',
-      '05-02',
-      '05-03',
-      '05-04',
-      '05-05',
-      '05-06',
-      '07-15',
-      '08-11',
-      '08-12',
-      '09-16',
-      '09-23',
-      '10-14',
-      '10-22',
-      '11-03',
-      '11-04',
-      '11-23'
-    ]);
-    expect(of(2020)).toEqual([
-      '01-01',
-      '01-13',
-      '02-11',
-      '02-23',
-      '02-24',
-      '03-20',
-      '04-29',
-      '05-03',
-      '05-04',
-      '05-05',
-      '05-06',
-      '07-23',
-      '07-24',
-      '08-10',
-      '09-21',
-      '09-22',
-      '11-03',
-      '11-23'
-    ]);
-    expect(of(2026)).toEqual([
-      '01-01',
-      '01-12',
-      '02-11',
-      '02-23',
-      '03-20',
-      '04-29',
-      '05-03',
-      '05-04',
-      '05-05',
-      '05-06',
-      '07-20',
-      '08-11',
-      '09-21',
-      '09-22',
-      '09-23',
-      '10-12',
-      '11-03',
-      '11-23'
-    ]);
-  });
-  it('close outpatient departments at weekends and from 29 December to 3 January', () => {
-    expect(['2025-12-29', '2026-01-03', '2026-01-04', '2026-05-06'].map((d) => isClosedDay(day(d)))).toEqual([
-      true,
-      true,
-      true,
-      true
-    ]);
-    expect(['2025-12-26', '2026-01-05', '2026-05-07'].map((d) => isClosedDay(day(d)))).toEqual([
-      false,
-      false,
-      false
-    ]);
-  });
-});
-
-describe('the generator', () => {
-  it('repeats itself from the same seed and differs from another', () => {
-    const draw = (...seed: number[]) =>
-      Array.from(
-        { length: 4 },
-        (
-          (r) => () =>
-            r.integer()
-        )(new Random(...seed))
-      );
-    expect(draw(1, 2)).toEqual(draw(1, 2));
-    expect(draw(1, 2)).not.toEqual(draw(2, 1));
-  });
-  it('draws Poisson counts of the right mean and variance', () => {
-    for (const mean of [0.3, 4, 80]) {
-      const random = new Random(9, mean * 10);
-      const draws = Array.from({ length: 20_000 }, () => random.poisson(mean));
-      const average = draws.reduce((a, b) => a + b, 0) / draws.length;
-      const variance = draws.reduce((a, b) => a + (b - average) ** 2, 0) / draws.length;
-      expect(Math.abs(average - mean)).toBeLessThan(4 * Math.sqrt(mean / 20_000));
-      expect(Math.abs(variance / mean - 1)).toBeLessThan(0.06);
-    }
-  });
-});
 
 describe('a synthetic source', () => {
   const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), 'care-atlas-synth-')));
@@ -154,7 +43,7 @@ describe('a synthetic source', () => {
         )
     );
     expect(hashes[0]).toEqual(hashes[1]);
-    expect(hashes[0]).toHaveLength(10);
+    expect(hashes[0]).toHaveLength(14);
   });
   it('has as many visits as its truth file expects, within chance', async () => {
     const truth = JSON.parse(readFileSync(join(folders[0]!, 'truth.json'), 'utf8')) as {
@@ -202,5 +91,98 @@ describe('a synthetic source', () => {
       from visit_occurrence v join person p using (person_id) join location l on l.location_id = p.location_id where l.location_source_value like '04%' group by 1 having count(*) > 400`);
     expect(rows.length).toBeGreaterThan(20);
     for (const row of rows) expect(Number(row['old']), String(row['code'])).toBeGreaterThan(0.15);
+  });
+  it('names every table it wrote, with its hash', () => {
+    const { files } = JSON.parse(readFileSync(join(folders[0]!, 'source.json'), 'utf8')) as {
+      files: Record<string, string>;
+    };
+    expect(Object.keys(files).sort()).toEqual(
+      readdirSync(folders[0]!)
+        .filter((name) => name.endsWith('.parquet'))
+        .sort()
+    );
+  });
+  it('has one accepted request for every patient an ambulance brought, and refuses more at night', async () => {
+    const [row] = await ask(`select
+      (select count(*) from visit_occurrence where admitted_from_source_value = '救急車')::integer as carried,
+      (select count(*) from emergency_request where accepted)::integer as accepted,
+      (select count(*) from emergency_request where accepted = (reason is not null))::integer as muddled,
+      (select avg((not accepted)::integer) from emergency_request where hour(requested_at) < 7) as night,
+      (select avg((not accepted)::integer) from emergency_request where hour(requested_at) between 9 and 15) as day`);
+    expect(row!['carried']).toBe(row!['accepted']);
+    expect(row!['carried']).toBeGreaterThan(500);
+    expect(row!['muddled']).toBe(0);
+    expect(Number(row!['night'])).toBeGreaterThan(1.2 * Number(row!['day']));
+  });
+  it('writes letters of its patients only, in no month but that of the visit, to partners of their neighbourhood', async () => {
+    const [row] =
+      await ask(`select count(*)::integer as letters, count(*) filter (p.person_id is null and r.person_id is not null)::integer as strangers,
+      avg((r.partner_municipality = l.location_source_value)::integer) as near
+      from referral r left join person p using (person_id) left join location l on l.location_id = p.location_id`);
+    expect(row!['strangers']).toBe(0);
+    expect(Number(row!['letters'])).toBeGreaterThan(1000);
+    expect(Number(row!['near'])).toBeGreaterThan(0.25);
+    const months = await ask(
+      'select distinct year(letter_date) * 100 + month(letter_date) as month from referral order by 1'
+    );
+    expect(months.map((r) => Number(r['month']))).toEqual([202003, 202004, 202005, 202006]);
+  });
+  it('gives admissions a DPC code of fourteen characters, its category by the diagnosis', async () => {
+    const [row] =
+      await ask(`select count(*)::integer as codes, count(*) filter (not regexp_full_match(value_as_string, '(?:0[1-9]|1[0-8])[0-9a-z]{12}'))::integer as malformed,
+      count(*) filter (v.visit_concept_id not in (262, 9201))::integer as not_admitted,
+      count(*) filter (left(condition_source_value, 1) in ('S', 'T') and value_as_string not like '16%')::integer as injuries,
+      count(*) filter (left(condition_source_value, 1) = 'P' and value_as_string not like '14%')::integer as newborn,
+      count(*) filter (value_as_string like '15%' and date_sub('year', birth_datetime::date, visit_start_date) > 14)::integer as adults
+      from observation join visit_occurrence v using (visit_occurrence_id) join condition_occurrence using (visit_occurrence_id) join person on person.person_id = v.person_id`);
+    expect(row).toMatchObject({ malformed: 0, not_admitted: 0, injuries: 0, newborn: 0, adults: 0 });
+    expect(Number(row!['codes'])).toBeGreaterThan(1000);
+  });
+  it('names the visit before, of the same patient and earlier', async () => {
+    const [row] = await ask(`select count(*)::integer as repeats,
+      count(*) filter (b.person_id is distinct from v.person_id or b.visit_start_datetime > v.visit_start_datetime)::integer as wrong
+      from visit_occurrence v left join visit_occurrence b on b.visit_occurrence_id = v.preceding_visit_occurrence_id
+      where v.preceding_visit_occurrence_id is not null`);
+    expect(row!['wrong']).toBe(0);
+    expect(Number(row!['repeats'])).toBeGreaterThan(1000);
+  });
+  it('has each person die once, and nobody come after dying in hospital', async () => {
+    const [row] =
+      await ask(`select (select count(*) - count(distinct person_id) from death)::integer as twice,
+      (select count(*) from visit_occurrence v join death d using (person_id) where v.discharged_to_source_value = '死亡' and v.visit_end_date <> d.death_date)::integer as elsewhere,
+      (select count(*) from visit_occurrence where discharged_to_source_value = '死亡')::integer as deaths`);
+    expect(row).toMatchObject({ twice: 0, elsewhere: 0 });
+    expect(Number(row!['deaths'])).toBeGreaterThan(5);
+  });
+  it('is read by the publisher to the last visit, request and letter, with little that is 不明', async () => {
+    const truth = JSON.parse(readFileSync(join(folders[0]!, 'truth.json'), 'utf8')) as {
+      drawn: { visits: number; emergency_requests: number; letters: number };
+    };
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    await openOmopTables(connection, folders[0]!);
+    const visits = await readVisits(connection, { column: 'person_id', ids: [] }, 202006);
+    const requests = await readEmergencyRequests(connection, folders[0]!, 202006);
+    const letters = await readReferrals(connection, folders[0]!, { column: 'person_id' }, 202006);
+    expect([visits.visits, requests.requests, letters.letters]).toEqual([
+      truth.drawn.visits,
+      truth.drawn.emergency_requests,
+      truth.drawn.letters
+    ]);
+    expect(requests).toMatchObject({ present: true, acceptedWithReason: 0, refusedWithoutReason: 0 });
+    const [unknown] = (
+      await connection.runAndReadAll(`select avg((arrival = 3)::integer), avg((department = 9)::integer), avg((hour = -1)::integer),
+        avg((facility = -1 or facility_area = -1)::integer), avg((chapter = 0)::integer),
+        avg((disease_leaf < 21 and mdc = 0)::integer) / avg((disease_leaf < 21)::integer), avg((outcome = 3 and disease_leaf < 21)::integer),
+        avg((first_visit is null)::integer) - avg((disease_leaf not between 21 and 41)::integer) from visit`)
+    ).getRows();
+    connection.closeSync();
+    instance.closeSync();
+    const [arrival, department, hour, facility, chapter, mdc, outcome, first] = unknown!.map(
+      Number
+    ) as number[];
+    expect([hour, facility, first]).toEqual([0, 0, 0]);
+    for (const share of [arrival, department, chapter, outcome]) expect(share).toBeLessThan(0.03);
+    expect(mdc).toBeLessThan(0.1);
   });
 });
