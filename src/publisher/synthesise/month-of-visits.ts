@@ -66,7 +66,7 @@ export class MonthOfVisits {
   };
   /** Expected visits of an ordinary month by place, setting, sex, band and chapter. */
   readonly #base: Float64Array;
-  #drawn: { person: Int32Array; minute: Int32Array; what: Int32Array; stay: Int32Array } = rows(65_536);
+  #drawn: ReturnType<typeof rows> = rows(65_536);
   #count = 0;
   readonly totals = {
     expected: 0,
