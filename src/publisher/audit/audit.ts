@@ -18,6 +18,7 @@ import type { DiseaseParts } from './disease-parts.ts';
 import { auditExactMonth, NO_EXACT_MONTH, together as exactTogether } from './exact-month-audit.ts';
 import { jointAreaYear } from './joint-area-year.ts';
 import { jointMonth } from './joint-month.ts';
+import { jointMunicipalityYear } from './joint-municipality-year.ts';
 import { NOTHING_TESTED, together, type JointVerdict } from './joint-tally.ts';
 import { judgeSampled } from './joint-sample.ts';
 import { judgeJoint } from './joint-verdict.ts';
@@ -160,6 +161,9 @@ async function jointProgrammes(
     const all = [period, ...monthsOfPeriod(period).map(monthKey)];
     const year = Math.floor(lastMonthOf(period) / 100) - 1;
     await judged('joint area year', all, async () => judgeSampled(await jointAreaYear(given, year)));
+    await judged('joint municipality year', all, async () =>
+      judgeSampled(await jointMunicipalityYear(given, year))
+    );
     state.save();
     progress((months.length + 20 * (done + 1)) / cost);
   }
