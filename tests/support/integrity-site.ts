@@ -43,6 +43,10 @@ export async function startIntegrityJourney(): Promise<Journey> {
   await make(HELD.lacking, { without: { visits_by_disease: ['setting'] } });
   await make(HELD.withdrawn, { withdrawn: [202106, 202107] });
   pointTo(hospital, HELD.first);
+  // the page holds the first release of this channel; a second one lies ready to be served
+  const region = join(site, 'releases', 'region');
+  await writeRelease(region, { sample: 'region', release: HELD.second, as_of: asOf(HELD.second) });
+  pointTo(region, HELD.first);
   const journey = await startJourney(site);
   return {
     ...journey,

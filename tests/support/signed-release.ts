@@ -17,6 +17,7 @@ import { defaultQuestions } from '../../src/lib/release/overview-questions.ts';
 import { questionKey, type QueryValue } from '../../src/lib/release/query.ts';
 import { answerOfRows } from '../../src/lib/release/snapshot.ts';
 import { TABLES, type Column, type TableSchema } from '../../src/lib/release/tables.ts';
+import { NOT_PROTECTED, TESTED } from '../../src/publisher/audit/certificate-wording.ts';
 import { demoKeys } from '../../src/publisher/keys/demo-keys.ts';
 import { privateKeyOf, signManifest, trustedKeyOf } from '../../src/publisher/keys/ed25519.ts';
 import { atlasQueries, valuesOf } from './release-tables.ts';
@@ -229,7 +230,7 @@ function certificateOf(release: number, policy: FileEntry, tables: readonly Tabl
       const solved = ['exact_programme', 'joint_programme', 'integers_rule'].includes(step);
       return {
         step,
-        tested: { ja: `${step} の検査`, en: `The test ${step}` },
+        tested: TESTED[step],
         extent: size ? 'sampled' : 'exhaustive',
         ...(size ? { sample: { size, seed: SEED } } : {}),
         cells: 212_732 + 1000 * i,
@@ -273,12 +274,7 @@ function certificateOf(release: number, policy: FileEntry, tables: readonly Tabl
         goals: []
       }
     ],
-    not_protected: [
-      {
-        key: 'no_differential_privacy',
-        text: { ja: '差分プライバシーではない。', en: 'This is not differential privacy.' }
-      }
-    ]
+    not_protected: NOT_PROTECTED
   };
 }
 

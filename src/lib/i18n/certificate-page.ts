@@ -2,12 +2,6 @@ import type { AuditStepName } from '../release/certificate.ts';
 import type { Locale } from './locale.ts';
 import type { Sentence } from './overview.ts';
 
-/** A test in plain words: a question, and how it was answered. */
-interface PlainStep {
-  readonly asks: string;
-  readonly did: string;
-}
-
 interface Words {
   readonly title: string;
   readonly lead: string;
@@ -31,13 +25,14 @@ interface Words {
   readonly finding: (count: string | null) => Sentence;
   readonly testedTitle: string;
   readonly testedLead: string;
-  readonly steps: Readonly<Record<AuditStepName, PlainStep>>;
+  /** Each test as the question it answers; the certificate says how. */
+  readonly steps: Readonly<Record<AuditStepName, string>>;
   readonly whole: string;
   readonly sample: (size: string) => string;
   readonly cellsTested: (cells: string) => string;
   readonly targetsTested: (targets: string) => string;
   readonly narrowest: (count: string) => string;
-  readonly wording: string;
+  readonly more: string;
   readonly settled: (closed: string, witnessed: string, programme: string) => string;
   readonly seed: (seed: number) => string;
   readonly periods: (tested: string, frozen: string, withdrawn: string) => string;
@@ -50,7 +45,6 @@ interface Words {
   readonly goalReached: (share: string, goal: string) => string;
   readonly notTitle: string;
   readonly notLead: string;
-  readonly not: readonly string[];
   readonly signerTitle: string;
   readonly signer: { readonly demo: readonly string[]; readonly own: readonly string[] };
   readonly rows: Readonly<
@@ -58,7 +52,8 @@ interface Words {
   >;
   readonly selfTitle: string;
   readonly self: readonly string[];
-  readonly command: (folder: string) => string;
+  /** How to ask the command, for a demo key and for the publisher's own. */
+  readonly command: (folder: string, demo: boolean) => string;
   readonly download: string;
   readonly missing: string;
 }
@@ -89,51 +84,24 @@ export const certificatePage: Readonly<Record<Locale, Words>> = {
         : ['どの秘匿値にも、少なくとも', { accent: `${count}通り` }, 'の可能性が残る'],
     testedTitle: '試したこと',
     testedLead:
-      '公開するファイルそのものを、誰でも手に入るものだけを使って調べています。計算の力に限りはないものとします。',
+      '公開するファイルそのものを調べました。読む人は、すべての表と、限りない計算の力をもつものとします。',
     steps: {
-      closed_form: {
-        asks: 'どの行も決まりを守っているか',
-        did: 'すべての行について、患者が基準の人数以上いること、秘匿した欄が十分にまとめられていることを1行ずつ確かめました。'
-      },
-      declarations: {
-        asks: '表の組み立ては正しいか',
-        did: '正確な2つの表が月と地域のほかに何も共有せず、区分がきちんと入れ子になっていることを確かめました。'
-      },
-      exact_programme: {
-        asks: '引き算で分からないか',
-        did: '公表した合計をすべて使い、秘匿した値をどこまで絞り込めるかを計算しました。'
-      },
-      joint_programme: {
-        asks: '表を組み合わせても分からないか',
-        did: '丸めた表も含めてすべての表を突き合わせ、秘匿した値をどこまで絞り込めるかを計算しました。'
-      },
-      insiders: {
-        asks: '内情を知る人にも分からないか',
-        did: '自分の受診や自分の施設の件数を知っている人の立場で、ほかの人の値が分からないかを試しました。'
-      },
-      integers_rule: {
-        asks: '秘匿の手順を知っていても分からないか',
-        did: '公開している秘匿の手順を知ったうえで、ありうる値を残らず数え上げました。'
-      },
-      differences: {
-        asks: '差を取っても分からないか',
-        did: '入れ子になった集団どうしの差と、以前の版との差に、少人数の値が現れないことを確かめました。'
-      },
-      membership: {
-        asks: '一人が含まれるかどうか分からないか',
-        did: '無作為に選んだ患者を一人ずつ除いて数え直し、その人の有無が公開した値から分からないことを確かめました。'
-      },
-      raw_scan: {
-        asks: 'ファイルに余計なものが入っていないか',
-        did: '公開するファイルを端から端まで調べ、名前・番号・日付・自由記載が紛れていないことを確かめました。'
-      }
+      closed_form: 'どの行も決まりを守っているか',
+      declarations: '表の組み立ては正しいか',
+      exact_programme: '引き算で分からないか',
+      joint_programme: '表を組み合わせても分からないか',
+      insiders: '内情を知る人にも分からないか',
+      integers_rule: '秘匿の手順を知っていても分からないか',
+      differences: '差を取っても分からないか',
+      membership: '一人が含まれるかどうか分からないか',
+      raw_scan: 'ファイルに余計なものが入っていないか'
     },
     whole: '全数',
     sample: (size) => `無作為に${size}件`,
     cellsTested: (cells) => `調べた欄 ${cells}`,
     targetsTested: (targets) => `秘匿値 ${targets}`,
     narrowest: (count) => `残る可能性 ${count}通り以上`,
-    wording: '証明書の記載',
+    more: 'くわしく',
     settled: (closed, witnessed, programme) =>
       `判定の内訳：式による ${closed}、ありうる2つの表の提示 ${witnessed}、線形計画 ${programme}`,
     seed: (seed) => `乱数の種 ${seed}`,
@@ -156,13 +124,6 @@ export const certificatePage: Readonly<Record<Locale, Words>> = {
     goalReached: (share, goal) => `${share}（目標 ${goal}）`,
     notTitle: '守っていないこと',
     notLead: '次のことは、この方法では守れないか、守っていると主張しません。',
-    not: [
-      '値に雑音を加えて一人の有無を隠す方法（差分プライバシー）は使っていません。',
-      'ほかの情報ですでに一人に絞られている人、情報を出し合う患者どうし、悪意のある配信元、台帳の漏えいからは守れません。',
-      '0の欄、集団の傾向（「ここでは75歳以上が多い」など）、「その他（秘匿）」に誰かがいること、どの欄をあわせて秘匿したかは分かります。',
-      '秘匿した欄の受診件数は、上と下から絞り込めることがあります（5通り以上は残ります）。患者10人の欄では、何度も受診する一人が件数を大きく動かします。',
-      '写し取られたデータは取り戻せません。ほかの機関の公表データ（NDB、DPCなど）との突き合わせは調べていません。'
-    ],
     signerTitle: '誰が署名したか',
     signer: {
       demo: [
@@ -187,7 +148,7 @@ export const certificatePage: Readonly<Record<Locale, Words>> = {
       'この画面は、開くたびにブラウザの中で署名とハッシュを確かめています。',
       '公開データのフォルダーがあれば、同じことを手元でも確かめられます。患者の記録は要りません。'
     ],
-    command: (folder) => `care-atlas verify ${folder}`,
+    command: (folder, demo) => `care-atlas verify ${folder}${demo ? '' : ' --keys trusted-keys.json'}`,
     download: '証明書のファイル（JSON）',
     missing: '証明書を表示できません'
   },
@@ -216,51 +177,24 @@ export const certificatePage: Readonly<Record<Locale, Words>> = {
         : ['Every withheld count may still be any of ', { accent: `at least ${count} values` }],
     testedTitle: 'What was tested',
     testedLead:
-      'The published files themselves were examined, with nothing but what anybody can obtain, and as if computing had no limits.',
+      'The published files themselves were examined. The reader is taken to have every table, and computing without limit.',
     steps: {
-      closed_form: {
-        asks: 'Does every row keep the rules?',
-        did: 'Row by row: enough patients in each, and withheld cells merged well enough.'
-      },
-      declarations: {
-        asks: 'Are the tables put together soundly?',
-        did: 'The two exact tables share nothing but month and place, and all groups nest within each other.'
-      },
-      exact_programme: {
-        asks: 'Can it be found by subtraction?',
-        did: 'With every published total at hand, how closely can a withheld count be bounded? This was computed.'
-      },
-      joint_programme: {
-        asks: 'Can it be found by combining tables?',
-        did: 'All tables, the rounded ones too, were set against each other to bound the withheld counts.'
-      },
-      insiders: {
-        asks: 'Can somebody who knows a part find out more?',
-        did: 'Tried as a patient who knows their own visits, and as a facility that knows its own numbers.'
-      },
-      integers_rule: {
-        asks: 'Does it help to know how cells are chosen?',
-        did: 'Knowing the public procedure, every possible set of values was listed.'
-      },
-      differences: {
-        asks: 'Do differences give anything away?',
-        did: 'Differences between nested groups, and from earlier releases, show no small number.'
-      },
-      membership: {
-        asks: 'Can one tell whether a person is in it?',
-        did: 'Patients drawn at random were left out one by one and the cells counted again; what is published does not tell.'
-      },
-      raw_scan: {
-        asks: 'Is there anything in the files that should not be?',
-        did: 'Every file was searched from end to end for names, numbers, dates and free text.'
-      }
+      closed_form: 'Does every row keep the rules?',
+      declarations: 'Are the tables put together soundly?',
+      exact_programme: 'Can it be found by subtraction?',
+      joint_programme: 'Can it be found by combining tables?',
+      insiders: 'Can somebody who knows a part find out more?',
+      integers_rule: 'Does it help to know how cells are chosen?',
+      differences: 'Do differences give anything away?',
+      membership: 'Can one tell whether a person is in it?',
+      raw_scan: 'Is there anything in the files that should not be?'
     },
     whole: 'everything',
     sample: (size) => `${size} drawn at random`,
     cellsTested: (cells) => `${cells} cells`,
     targetsTested: (targets) => `${targets} withheld counts`,
     narrowest: (count) => `at least ${count} values left`,
-    wording: 'In the certificate’s words',
+    more: 'More',
     settled: (closed, witnessed, programme) =>
       `Settled by formula: ${closed}; by showing two possible tables: ${witnessed}; by linear programme: ${programme}`,
     seed: (seed) => `random seed ${seed}`,
@@ -283,13 +217,6 @@ export const certificatePage: Readonly<Record<Locale, Words>> = {
     goalReached: (share, goal) => `${share} (goal ${goal})`,
     notTitle: 'What is not protected',
     notLead: 'These things the method cannot protect, or does not claim to.',
-    not: [
-      'No noise is added to hide whether one person is in the data (this is not differential privacy).',
-      'There is no defence for somebody whom other information already singles out, against patients who pool what they know, a hostile publisher or a leaked ledger.',
-      'Readers can see zeros, facts about groups (“most here are over 75”), that “other (withheld)” holds somebody, and which cells were joined to protect others.',
-      'The visits of a withheld cell may be bounded from both sides (at least five values remain). Among ten patients, one who comes often moves the number of visits a lot.',
-      'Copies cannot be called back. Figures published by others (NDB, DPC) were not set against these.'
-    ],
     signerTitle: 'Who signed',
     signer: {
       demo: [
@@ -314,7 +241,7 @@ export const certificatePage: Readonly<Record<Locale, Words>> = {
       'Whenever this page opens a release, the browser checks its signature and hashes.',
       'With the folder of the release you can do the same on your own machine. No patient records are needed.'
     ],
-    command: (folder) => `care-atlas verify ${folder}`,
+    command: (folder, demo) => `care-atlas verify ${folder}${demo ? '' : ' --keys trusted-keys.json'}`,
     download: 'The certificate as a file (JSON)',
     missing: 'The certificate cannot be shown'
   }
