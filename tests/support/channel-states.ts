@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openChannel } from '../../src/publisher/write/open-channel.ts';
 import { currentRelease, releaseFolder } from '../../src/publisher/write/channel.ts';
@@ -46,26 +46,60 @@ export interface PowerCut {
   readonly forgets: (index: number) => boolean;
 }
 
+/** What came of a power cut. */
+export interface Survived {
+  /** The release readers got. */
+  readonly served: 'before' | 'after';
+  /** Changes of names the disk had not confirmed when the power went. */
+  readonly unconfirmed: number;
+}
+
 /**
  * Lets the power go at a point, then does what readers and the next publisher do.
- * @returns whether readers got the release `before` or `after`
  * @throws Error if readers got neither, or the next publisher finds no way on
  */
-export async function survive(recorded: Recorded, at: PowerCut): Promise<'before' | 'after'> {
+export async function survive(recorded: Recorded, at: PowerCut): Promise<Survived> {
   const { channel, steps } = recorded;
   rmSync(channel, { recursive: true, force: true });
   cpSync(recorded.before, channel, { recursive: true });
   using disk = new ForgetfulDisk();
   for (const step of steps.slice(0, at.done)) disk.do(step);
-  disk.cut(at.forgets, at.during ? steps[at.done] : undefined);
+  const unconfirmed = disk.cut(at.forgets, at.during ? steps[at.done] : undefined);
   buryPublisher(channel);
 
   const served = await servedState(recorded);
   const opened = await openChannel({ channel, trusted: FAKE_KEYS.trusted }, quiet());
   opened.close();
   const still = await servedState(recorded);
+  const left = readdirSync(channel).filter((name) => /partial|^\.lock/.test(name));
+  if (left.length > 0) throw new Error(`${left.join()} is left after the next publisher`);
   if (served !== still) throw new Error(`readers had ${served}, after the next publisher ${still}`);
-  return served;
+  return { served, unconfirmed };
+}
+
+/**
+ * Lets the power go at a point in every way: the disk forgets nothing of what it had not confirmed, all of it, or
+ * any one change alone.
+ * @returns the releases readers got
+ */
+export async function surviveAll(
+  recorded: Recorded,
+  done: number,
+  during: boolean,
+  ways: 'ends' | 'each' = 'each'
+): Promise<Survived['served'][]> {
+  const cut = (forgets: PowerCut['forgets'], what: string): Promise<Survived> =>
+    survive(recorded, { done, during, forgets }).catch((cause: unknown) => {
+      throw new Error(`${during ? 'during' : 'before'} step ${done + 1}, the disk forgets ${what}`, {
+        cause
+      });
+    });
+  const nothing = await cut(() => false, 'nothing');
+  const results = [nothing, await cut(() => true, 'everything')];
+  if (ways === 'each' && nothing.unconfirmed > 1)
+    for (let one = 0; one < nothing.unconfirmed; one++)
+      results.push(await cut((i) => i === one, `change ${one + 1} of ${nothing.unconfirmed}`));
+  return results.map(({ served }) => served);
 }
 
 /** Which release readers get, proven by signature and hashes, and that nothing else of it is there. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { monthsFrom, monthsOfPeriod, type PeriodKey } from '../../src/lib/domain/period.ts';
 import type { Manifest } from '../../src/lib/release/manifest.ts';
 import { TABLES, tableSchema } from '../../src/lib/release/tables.ts';
+import type { AuditPassed } from '../../src/publisher/audit/audit.ts';
 import type { Effects } from '../../src/publisher/effects.ts';
 import { demoKeys } from '../../src/publisher/keys/demo-keys.ts';
 import type { Keys } from '../../src/publisher/keys/keys.ts';
@@ -81,13 +82,16 @@ function rowsOf(table: string, period: PeriodKey, salt: string): SafeRows {
   return safeRows(table, period, rows);
 }
 
-/** A certificate that names the files it saw and nothing else. */
-const certificateOf = (written: WrittenTables): unknown => ({
-  release: written.release,
-  files: [...written.tables, written.policy, written.ledger, written.snapshot].map(
-    ({ file, sha256, bytes }) => ({ file, sha256, bytes })
-  )
-});
+/** An audit that looked at nothing: its certificate names the files it was given. */
+const auditedOf = (written: WrittenTables): AuditPassed =>
+  ({
+    certificate: {
+      release: written.release,
+      files: [...written.tables, written.policy, written.ledger, written.snapshot].map(
+        ({ file, sha256, bytes }) => ({ file, sha256, bytes })
+      )
+    }
+  }) as unknown as AuditPassed;
 
 /** Publishes, exactly as the publisher does after protect. */
 export const fakePublication = (publication: FakePublication, effects: Effects): Promise<Manifest> =>
@@ -113,7 +117,7 @@ async function published(
     );
     const manifest = finishRelease(
       written,
-      { certificate: certificateOf(written) },
+      auditedOf(written),
       {
         source: { synthetic: true, profile: 'hospital', name_ja: '試', name_en: 'fake', facilities: 1 },
         asOf: more.asOf ?? '2026-06-30',

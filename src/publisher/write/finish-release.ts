@@ -1,16 +1,12 @@
 import { join } from 'node:path';
 import { canonicalJson } from '#lib/release/canonical-json.ts';
 import { MANIFEST_SCHEMA, type Manifest, type SourceDescription } from '#lib/release/manifest.ts';
+import type { AuditPassed } from '../audit/audit.ts';
 import type { Effects } from '../effects.ts';
 import { signManifest } from '../keys/ed25519.ts';
 import type { Keys } from '../keys/keys.ts';
 import { readSources } from '../reference/read-reference.ts';
 import { writeFile, type WrittenTables } from './write-tables.ts';
-
-/** What the auditor hands over when everything passed; without it no release is finished. */
-export interface Audited {
-  readonly certificate: unknown;
-}
 
 /** What a manifest says besides its files. */
 export interface ReleaseDescription {
@@ -24,12 +20,12 @@ export interface ReleaseDescription {
 const REFERENCE_TABLES: readonly string[] = ['areas', 'population_2025', 'icd10_chapters'];
 
 /**
- * Completes an audited folder: certificate, manifest over every file, signature over the manifest. Nothing but
- * `switchRelease` follows.
+ * Completes a folder that passed its audit, and no other: certificate, manifest over every file, signature over the
+ * manifest. Nothing but the switch follows.
  */
 export function finishRelease(
   written: WrittenTables,
-  audited: Audited,
+  audited: AuditPassed,
   description: ReleaseDescription,
   keys: Keys,
   effects: Effects
