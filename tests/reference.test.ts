@@ -166,6 +166,7 @@ it('every reference table names its source, date, terms of use and status', () =
     'mesh_500m',
     'neighbours',
     'population_2025',
+    'standard_populations',
     'units',
     'utilisation_by_age_2023',
     'utilisation_by_chapter_2023',

@@ -1,4 +1,5 @@
 -- Total, two largest and number of contributions of patients and of facilities to the bed-days of every cell of disease_profile.
+-- days of a facility without a name are taken to be the largest one's
 with record as (
   select p.area, g.age6, g.age5, g.sex, a.roman as chapter, d.setting, v.patient, v.facility, v.bed_days
   from visit v
@@ -22,7 +23,7 @@ one as (
   union all
   select area, age, sex, chapter, setting, 'facility', facility, sum(amount) from cell group by all
 )
-select area, age, sex, chapter, setting, kind, sum(amount)::double as total, max(amount)::double as first,
-  coalesce(max(amount, 2)[2], 0)::double as second, count(*)::integer as contributors
+select area, age, sex, chapter, setting, kind, sum(amount)::double as total, (coalesce(max(amount) filter (where contributor >= 0), 0) + coalesce(sum(amount) filter (where contributor < 0), 0))::double as first,
+  coalesce((max(amount, 2) filter (where contributor >= 0))[2], 0)::double as second, (count(*) filter (where contributor >= 0))::integer as contributors
 from one
 group by area, age, sex, chapter, setting, kind

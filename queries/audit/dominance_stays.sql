@@ -1,4 +1,5 @@
 -- Total, two largest and number of contributions of patients and of facilities to the bed-days of every cell of stays.
+-- days of a facility without a name are taken to be the largest one's
 with cell as (
   select p.area, lpad(v.mdc::varchar, 2, '0') as mdc, g.age6 as age, v.patient, v.facility, sum(v.bed_days) as amount
   from visit v
@@ -12,7 +13,7 @@ one as (
   union all
   select area, mdc, age, 'facility', facility, sum(amount) from cell group by all
 )
-select area, mdc, age, kind, sum(amount)::double as total, max(amount)::double as first,
-  coalesce(max(amount, 2)[2], 0)::double as second, count(*)::integer as contributors
+select area, mdc, age, kind, sum(amount)::double as total, (coalesce(max(amount) filter (where contributor >= 0), 0) + coalesce(sum(amount) filter (where contributor < 0), 0))::double as first,
+  coalesce((max(amount, 2) filter (where contributor >= 0))[2], 0)::double as second, (count(*) filter (where contributor >= 0))::integer as contributors
 from one
 group by area, mdc, age, kind

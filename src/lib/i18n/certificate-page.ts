@@ -41,8 +41,10 @@ interface Words {
   readonly level: string;
   readonly share: string;
   readonly levels: Readonly<Record<string, string>>;
+  /** What the goals are about: the finest level. */
+  readonly goals: (level: string) => string;
   readonly goal: Readonly<Record<'prefecture' | 'towns', string>>;
-  readonly goalReached: (share: string, goal: string) => string;
+  readonly goalReached: (place: string, share: string, goal: string) => string;
   readonly notTitle: string;
   readonly notLead: string;
   readonly signerTitle: string;
@@ -68,7 +70,7 @@ export const certificatePage: Readonly<Record<Locale, Words>> = {
       stepsNote: 'すべて通過',
       cells: '調べた欄',
       cellsUnit: '欄',
-      cellsNote: '載っていない欄も含む',
+      cellsNote: '検査ごとののべ数',
       doubt: '秘匿値に残る可能性',
       doubtOf: (count) => ['', count, '通り以上'],
       doubtNote: '最も狭い値でも',
@@ -120,8 +122,9 @@ export const certificatePage: Readonly<Record<Locale, Words>> = {
       setting: '受診区分まで',
       unit: '地域の合計まで'
     },
-    goal: { prefecture: '県全体の目標', towns: '仙台市以外の目標' },
-    goalReached: (share, goal) => `${share}（目標 ${goal}）`,
+    goals: (level) => `${level}公表できた割合：`,
+    goal: { prefecture: '県全体', towns: '仙台市以外' },
+    goalReached: (place, share, goal) => `${place} ${share}（目標 ${goal}）`,
     notTitle: '守っていないこと',
     notLead: '次のことは、この方法では守れないか、守っていると主張しません。',
     signerTitle: '誰が署名したか',
@@ -161,7 +164,7 @@ export const certificatePage: Readonly<Record<Locale, Words>> = {
       stepsNote: 'all passed',
       cells: 'Cells examined',
       cellsUnit: '',
-      cellsNote: 'with those that are not there',
+      cellsNote: 'once for each test',
       doubt: 'Doubt left',
       doubtOf: (count) => ['', count, 'values or more'],
       doubtNote: 'even for the narrowest withheld count',
@@ -213,8 +216,9 @@ export const certificatePage: Readonly<Record<Locale, Words>> = {
       setting: 'setting',
       unit: 'total of the place'
     },
-    goal: { prefecture: 'Goal, whole prefecture', towns: 'Goal, outside Sendai' },
-    goalReached: (share, goal) => `${share} (goal ${goal})`,
+    goals: (level) => `Published down to ${level}: `,
+    goal: { prefecture: 'whole prefecture', towns: 'outside Sendai' },
+    goalReached: (place, share, goal) => `${place} ${share} (goal ${goal})`,
     notTitle: 'What is not protected',
     notLead: 'These things the method cannot protect, or does not claim to.',
     signerTitle: 'Who signed',

@@ -23,10 +23,10 @@ describe('the manifest', () => {
     expect(canonicalJson(parseManifest(text))).toBe(text);
   });
   it('of another schema says whether page or release is too old', () => {
-    expect(() => parseManifest(changed((m) => (m['schema'] = 2)))).toThrow(
+    expect(() => parseManifest(changed((m) => (m['schema'] = 3)))).toThrow(
       expect.objectContaining({ code: 'E_SCHEMA_TOO_NEW' })
     );
-    expect(() => parseManifest(changed((m) => (m['schema'] = 0)))).toThrow(
+    expect(() => parseManifest(changed((m) => (m['schema'] = 1)))).toThrow(
       expect.objectContaining({ code: 'E_SCHEMA_TOO_OLD' })
     );
   });

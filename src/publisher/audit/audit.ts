@@ -26,6 +26,8 @@ import { checkLedger } from './ledger-check.ts';
 import { drawMembers } from './membership.ts';
 import { rawScan } from './raw-scan.ts';
 import { roundedCells } from './rounded-cells.ts';
+import { judgeEqualPopulations } from './rounded-populations.ts';
+import { judgeSensitiveRows } from './sensitive-rows.ts';
 import { snapshotCheck } from './snapshot-check.ts';
 import { monthOfKey, openWrittenTables } from './written-tables.ts';
 
@@ -91,6 +93,7 @@ async function certificateOf(inputs: AuditInputs, effects: Effects): Promise<Cer
 
   await openWrittenTables(connection, folder, tables);
   const parts = await fillAuditDimensions(connection, policy, await diagnosesOf(connection));
+  await judgeSensitiveRows(connection, parts, inputs.newPeriods);
   const members = await drawMembers(connection);
   const months = newMonths(inputs);
   const context = `${inputs.facilities} facilities in ${inputs.facilityAreas} areas`;
@@ -102,7 +105,8 @@ async function certificateOf(inputs: AuditInputs, effects: Effects): Promise<Cer
     if ((done + 1) % SAVE_EVERY === 0) state.save();
     tell('closed_form', (done + 1) / months.length);
   }
-  const rounded = await roundedCells(inputs);
+  const rounded = await roundedCells({ ...inputs, parts });
+  const equal = await judgeEqualPopulations(connection, policy, inputs.newPeriods);
   tell('joint_programme', 0);
   const joint = await jointProgrammes(inputs, parts, state, context, (share) =>
     tell('joint_programme', share)
@@ -111,7 +115,16 @@ async function certificateOf(inputs: AuditInputs, effects: Effects): Promise<Cer
   refuse('E_AUDIT_INTERVAL', joint.failing);
   const differing = await differences({ folder, tables, policy, months });
   tell('differences', 1);
-  return certify(inputs, { exact, rounded, joint, members, differing, scanned, answers, compared });
+  return certify(inputs, {
+    exact,
+    rounded,
+    joint,
+    members,
+    differing: { ...differing, nested_pairs: differing.nested_pairs + equal },
+    scanned,
+    answers,
+    compared
+  });
 }
 
 /** Months of the exact tables that are new, ascending. */

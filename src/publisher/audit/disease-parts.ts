@@ -77,6 +77,11 @@ export class DiseaseParts {
     for (let no = 0; no < this.roman.length; no++) enter(no, -1);
   }
 
+  /** Patients a sensitive cell needs. */
+  get sensitiveThreshold(): number {
+    return this.policy.sensitive.threshold;
+  }
+
   /** The atom of a diagnosis, by chapter and category as the visit table holds them. @returns its place in `atoms` */
   atomOf(chapter: number, category: number): number {
     const part = this.partOf(chapter, category);

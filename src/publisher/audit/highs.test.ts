@@ -82,7 +82,8 @@ describe('the solver’s door', () => {
         'E_AUDIT_SOLVER 5: An interval programme has no proven answer (unbounded below); nothing was published. Report this as a fault.'
       )
     );
-    for (const solver of [{ simplex_iteration_limit: 0 }, { time_limit: 0 }])
+    const limits: Record<string, number>[] = [{ simplex_iteration_limit: 0 }, { time_limit: 0 }];
+    for (const solver of limits)
       await withProgramme(
         SYSTEM,
         (programme) => {

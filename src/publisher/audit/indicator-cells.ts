@@ -22,7 +22,7 @@ function byar(count: number): readonly [lower: number, upper: number] {
  * @throws AuditError E_AUDIT_INDICATOR
  */
 export async function judgeIndicators(
-  { connection, policy }: RoundedInputs,
+  { connection, policy, parts }: RoundedInputs,
   period: PeriodKey
 ): Promise<number> {
   const bounds = boundsOf(period);
@@ -47,7 +47,9 @@ export async function judgeIndicators(
     const at = found.get(key.join('|'));
     const [, place, disease] = key as [string, string, string, string];
     const unit = policy.thresholds[place] ?? policy.default_threshold;
-    const threshold = disease === 'mental' ? Math.max(unit, policy.sensitive.threshold) : unit;
+    const threshold = parts.sensitivePlanning.has(disease)
+      ? Math.max(unit, policy.sensitive.threshold)
+      : unit;
     if (at === undefined || patients![at]! < threshold || events![at]! < minimum_events) return true;
     if (!(lower![i]! <= value![i]! && value![i]! <= upper![i]!)) return true;
     if (indicators[i] !== 'crude') return false;

@@ -9,6 +9,7 @@ import { ask } from './audit-answer.ts';
 import { exactUnits, leafVisits } from './joint-exact.ts';
 import { enterAreas, type AreaSums } from './joint-exact-areas.ts';
 import { IndicatorCounts } from './joint-indicators.ts';
+import { countedOf, type Counted } from './counted-year.ts';
 import type { JointInputs } from './joint-month.ts';
 import { RoundedRows } from './joint-rounded.ts';
 import { JointSystem } from './joint-system.ts';
@@ -20,9 +21,6 @@ interface YearRows {
   readonly stays: RoundedRows;
   readonly indicators: IndicatorCounts;
 }
-
-/** Visits by `area|age leaf|setting|bundle`, and admissions by `area|age|mdc`, in the table that fits. */
-type Counted = (key: string) => number;
 
 /**
  * Everything a reader knows of one fiscal year of the medical areas: both exact tables over its months and units,
@@ -50,27 +48,13 @@ export async function jointAreaYear(inputs: JointInputs, year: FiscalYear): Prom
     indicators: await IndicatorCounts.of(connection, period, policy)
   };
   const counted = records
-    ? await countedOf(
+    ? countedOf(
         await ask(connection, 'joint_profile', { first_month: first, last_month: last }),
         await ask(connection, 'joint_admissions', { first_month: first, last_month: last })
       )
     : () => 0;
   new YearOfAreas(system, inputs, ages, diseases, rows, counted).enter();
   return system;
-}
-
-type Columns = Awaited<ReturnType<typeof ask>>;
-
-async function countedOf(profile: Columns, admissions: Columns): Promise<Counted> {
-  const found = new Map<string, number>();
-  const enter = ({ rows, texts, numbers }: Columns, keys: readonly string[], measure: string): void => {
-    const columns = keys.map(texts);
-    const counts = numbers(measure);
-    for (let i = 0; i < rows; i++) found.set(columns.map((column) => column[i]).join('|'), counts[i]!);
-  };
-  enter(profile, ['area', 'age_leaf', 'setting', 'bundle'], 'visits');
-  enter(admissions, ['area', 'age', 'mdc'], 'admissions');
-  return (key) => found.get(key) ?? 0;
 }
 
 const MDC = Array.from({ length: 18 }, (_, i) => String(i + 1).padStart(2, '0'));

@@ -43,6 +43,14 @@ export class IndicatorCounts {
     return found;
   }
 
+  /** Every numerator that is given away. */
+  all(): { level: string; place: string; disease: string; setting: string; value: number }[] {
+    return [...this.#counts].map(([key, value]) => {
+      const [level, place, disease, setting] = key.split('|') as [string, string, string, string];
+      return { level, place, disease, setting, value };
+    });
+  }
+
   /** States a published numerator as the sum of counts and a constant; an absent one becomes a target if asked. */
   enter(
     system: JointSystem,

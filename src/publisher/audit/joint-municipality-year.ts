@@ -51,10 +51,11 @@ export async function jointMunicipalityYear(inputs: JointInputs, year: FiscalYea
         : await writtenAreas(inputs, period)
     },
     countsBy(byFacility, ['geography', 'leaf', 'facility_area']),
-    countsBy(
-      records ? await ask(connection, 'joint_place_bundles', during) : null,
-      ['geography', 'chapter_group', 'bundle']
-    )
+    countsBy(records ? await ask(connection, 'joint_place_bundles', during) : null, [
+      'geography',
+      'chapter_group',
+      'bundle'
+    ])
   ).enter(units, visits);
   return system;
 }
@@ -135,8 +136,7 @@ class YearOfMunicipalities {
       else this.system.equal([count], 0, parts, drifted);
     });
     if (alone !== null) return;
-    for (const [geography, parts] of split)
-      if (parts.length > 0) this.#enterMerged(unit, geography, parts);
+    for (const [geography, parts] of split) if (parts.length > 0) this.#enterMerged(unit, geography, parts);
   }
 
   /** A municipality merged into another unit: how many of the unit are its own must stay in doubt. */

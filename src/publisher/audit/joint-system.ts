@@ -23,6 +23,9 @@ export interface JointTarget {
   readonly alike: number;
 }
 
+/** Days of a year: nobody is expected more often. */
+const DAYS = 366;
+
 /** m(T): how many whole numbers a hidden count must be able to be. */
 export const mustStayPossible = (threshold: number): number => Math.max(5, Math.floor(threshold / 2));
 
@@ -109,9 +112,13 @@ export class JointSystem {
     this.sum([...left, ...right], -known - gap, gap - known, [...left.map(() => 1), ...right.map(() => -1)]);
   }
 
-  /** A count that must stay in doubt. */
+  /**
+   * A count that must stay in doubt. One of more visits than T patients can make in a year, coming daily, is of T
+   * patients or more: a total left out to protect others, and nothing to protect itself.
+   */
   target(target: JointTarget): void {
-    this.targets.push(target);
+    const threshold = 2 * target.required;
+    if (this.point[target.variable]! < DAYS * threshold) this.targets.push(target);
   }
 
   get size(): number {

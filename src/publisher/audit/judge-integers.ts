@@ -49,8 +49,9 @@ export async function judgeIntegers(system: IntervalSystem): Promise<IntegerVerd
   };
 }
 
-const up = (value: number): number => Math.ceil(value - 1e-6);
-const down = (value: number): number => Math.floor(value + 1e-6);
+// + 0 turns −0 into 0
+const up = (value: number): number => Math.ceil(value - 1e-6) + 0;
+const down = (value: number): number => Math.floor(value + 1e-6) + 0;
 
 /** Bounds and sums drawn in to the next whole number: no whole solution is lost. */
 function inWholeNumbers(system: IntervalSystem): IntervalSystem {

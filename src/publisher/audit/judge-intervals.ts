@@ -37,7 +37,8 @@ export async function judgeIntervals(
   const searched = cyclic.map((): TargetRange[] => []);
   const found: FoundInterval[] = [];
   system.targets.forEach((wanted, target) => {
-    const lower = bounds.lower[wanted.variable]!;
+    // + 0 turns −0 into 0
+    const lower = bounds.lower[wanted.variable]! + 0;
     const upper = bounds.upper[wanted.variable]!;
     const component = componentOf.get(wanted.variable);
     if (component === undefined) found.push({ target, lower, upper: upper === Infinity ? null : upper });

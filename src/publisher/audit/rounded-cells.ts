@@ -5,12 +5,14 @@ import type { FailingCell } from '../disclosure-verdict.ts';
 import type { Policy } from '../policy.ts';
 import { answer, ask, type Columns } from './audit-answer.ts';
 import { refuse, type AuditCode } from './audit-error.ts';
+import type { DiseaseParts } from './disease-parts.ts';
 import { judgeIndicators } from './indicator-cells.ts';
 
 /** What the cells of rounded tables are held against. */
 export interface RoundedInputs {
   readonly connection: DuckDBConnection;
   readonly policy: Policy;
+  readonly parts: DiseaseParts;
   readonly facilities: number;
   readonly newPeriods: readonly { readonly table: string; readonly period: PeriodKey }[];
 }
@@ -67,10 +69,7 @@ async function judgePeriod(inputs: RoundedInputs, schema: TableSchema, period: P
     }));
   const check = (code: AuditCode, fails: (cell: Cell) => boolean): void => refuse(code, failing(fails));
 
-  check(
-    'E_AUDIT_THRESHOLD',
-    (cell) => !(contributorsOf(cell, schema) >= thresholdOf(cell, schema, inputs.policy))
-  );
+  check('E_AUDIT_THRESHOLD', (cell) => !(contributorsOf(cell, schema) >= thresholdOf(cell, schema, inputs)));
   const { base } = inputs.policy.rounding;
   for (const { name } of measuresOf(schema))
     check('E_AUDIT_TOTALS', ({ written, counted }) => {
@@ -79,7 +78,15 @@ async function judgePeriod(inputs: RoundedInputs, schema: TableSchema, period: P
     });
   const amount = measuresOf(schema).find(({ name }) => MAGNITUDES.has(name));
   if (amount) {
-    const dominated = await dominatedCells(inputs, schema, period);
+    const { dominated, patients } = await dominatedCells(inputs, schema, period);
+    // of a row's people only those with days stand behind its days
+    check(
+      'E_AUDIT_THRESHOLD',
+      (cell) =>
+        amount.name === 'bed_days' &&
+        cell.written(amount.name) !== null &&
+        !((patients.get(cell.key.join('|')) ?? 0) >= thresholdOf(cell, schema, inputs))
+    );
     check(
       'E_AUDIT_DOMINANCE',
       ({ key, written }) => written(amount.name) !== null && dominated.has(key.join('|'))
@@ -88,11 +95,12 @@ async function judgePeriod(inputs: RoundedInputs, schema: TableSchema, period: P
   for (const [name, perMille] of Object.entries(QUANTILES).filter(([column]) =>
     schema.columns.some((c) => c.name === column)
   ))
-    check('E_AUDIT_QUANTILE', ({ written, counted }) => {
+    check('E_AUDIT_QUANTILE', (cell) => {
+      const { written, counted } = cell;
       const value = written(name);
       const patients = counted('patients');
       const enough =
-        patients >= inputs.policy.default_threshold &&
+        patients >= thresholdOf(cell, schema, inputs) &&
         patients * Math.min(perMille, 1000 - perMille) >= inputs.policy.rounding.quantile_product;
       return value !== null && !(enough && Math.abs(value - counted(name)) <= 0.5 + 1e-9);
     });
@@ -170,16 +178,16 @@ function contributorsOf({ counted }: Cell, { name }: TableSchema): number {
   return counted('patients') + (name.startsWith('referrals') ? counted('unnamed') : 0);
 }
 
-function thresholdOf({ key }: Cell, schema: TableSchema, policy: Policy): number {
+function thresholdOf({ key }: Cell, schema: TableSchema, { policy, parts }: RoundedInputs): number {
   if (schema.name.startsWith('acceptance')) return policy.rounding.request_threshold;
   const keys = schema.columns.filter(isKey).map((column) => column.name);
-  const at = (name: string): string | undefined => key[keys.indexOf(name)];
-  const place = policy.thresholds[at('unit') ?? ''] ?? policy.default_threshold;
+  const at = (name: string): string => key[keys.indexOf(name)] ?? '';
+  const place = policy.thresholds[at('unit')] ?? policy.default_threshold;
   const sensitive =
-    ['V', 'XVII'].includes(at('chapter') ?? '') ||
-    policy.sensitive.mdc.includes(Number(at('mdc') ?? 0)) ||
-    at('planning_group') === 'mental' ||
-    (at('block')?.endsWith(':other') ?? false);
+    parts.sensitiveChapters.has(at('chapter')) ||
+    parts.sensitivePlanning.has(at('planning_group')) ||
+    parts.isSensitivePart(at('block')) ||
+    policy.sensitive.mdc.includes(Number(at('mdc')));
   return sensitive ? Math.max(place, policy.sensitive.threshold) : place;
 }
 
@@ -188,7 +196,7 @@ async function dominatedCells(
   { connection, policy, facilities }: RoundedInputs,
   schema: TableSchema,
   period: PeriodKey
-): Promise<Set<string>> {
+): Promise<{ readonly dominated: ReadonlySet<string>; readonly patients: ReadonlyMap<string, number> }> {
   const keys = schema.columns.filter(isKey).map((column) => column.name);
   const shares = await ask(connection, `dominance_${schema.name}`, boundsOf(period));
   const texts = keys.map(shares.texts);
@@ -200,16 +208,20 @@ async function dominatedCells(
   // the only facility of a source speaks for itself; partners never do
   const alone = facilities === 1 && !schema.name.startsWith('referrals');
   const dominated = new Set<string>();
+  const patients = new Map<string, number>();
   for (let i = 0; i < shares.rows; i++) {
     const isFacility = kinds[i] === 'facility';
+    const address = texts.map((column) => column[i]).join('|');
+    if (!isFacility) patients.set(address, contributors![i]!);
     if (isFacility && alone) continue;
     const [all, x1, x2] = [total![i]!, first![i]!, second![i]!];
     if (
       (isFacility && contributors![i]! < minimum_facilities) ||
-      all - x1 - x2 < (p_percent / 100) * x1 ||
-      x1 + x2 > n_k[1] * all
+      // whole numbers on both sides, so that equality is equality
+      100 * (all - x1 - x2) < p_percent * x1 ||
+      1000 * (x1 + x2) > Math.round(1000 * n_k[1]) * all
     )
-      dominated.add(texts.map((column) => column[i]).join('|'));
+      dominated.add(address);
   }
-  return dominated;
+  return { dominated, patients };
 }

@@ -48,6 +48,6 @@ describe('sensitive blocks', () => {
 
   it('P26 have no such row where the policy names no cover, nor under another chapter', () => {
     expect(refused(row('V', 'V:other'))).toEqual(['202504 0403 outpatient V V:other']);
-    expect(refused(row('I', 'XV:other'))).toEqual([]);
+    expect(refused(row('I', 'XV:other'))).toEqual(['202504 0403 outpatient I XV:other']);
   });
 });

@@ -18,10 +18,9 @@ export function judgeSensitiveBlocks(
   { sensitive }: { readonly sensitive: Pick<Policy['sensitive'], 'codes' | 'chapter_other'> }
 ): void {
   const isAllowed = (chapter: string, block: string): boolean => {
+    if (block.includes(':')) return block === `${chapter}:other` && chapter in sensitive.chapter_other;
     const [first, last = first] = block.split('-') as [string, string?];
-    return block === `${chapter}:other`
-      ? chapter in sensitive.chapter_other
-      : !sensitive.codes.some(([from, to]) => first <= to && last >= from);
+    return !sensitive.codes.some(([from, to]) => first <= to && last >= from);
   };
   refuse(
     'E_AUDIT_SENSITIVE',

@@ -66,6 +66,11 @@ export class TargetRange {
   }
 
   get found(): FoundInterval {
-    return { target: this.target, lower: this.#low, upper: this.#high === Infinity ? null : this.#high };
+    // + 0 turns −0 into 0
+    return {
+      target: this.target,
+      lower: this.#low + 0,
+      upper: this.#high === Infinity ? null : this.#high + 0
+    };
   }
 }

@@ -87,11 +87,14 @@ export class WholeSolutions {
 
   #kept({ value, point }: Optimum): number {
     this.#keepWhole(point);
-    return Math.round(value);
+    return whole(value);
   }
 
   #keepWhole(point: Float64Array): void {
     if (!point.every((value) => Math.abs(value - Math.round(value)) < 1e-6)) return;
-    for (const [variable, place] of this.#place) this.#taken.get(variable)!.add(Math.round(point[place]!));
+    for (const [variable, place] of this.#place) this.#taken.get(variable)!.add(whole(point[place]!));
   }
 }
+
+/** The nearest whole number; + 0 turns −0 into 0. */
+const whole = (value: number): number => Math.round(value) + 0;

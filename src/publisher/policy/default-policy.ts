@@ -46,7 +46,11 @@ export const AGE_GROUPS: Policy['age_groups'] = [
 ];
 
 /** The published default: thresholds after the NDB guideline, pull order by official expected sizes (see the disclosure notes). */
-export function defaultPolicy(): Policy {
+export const defaultPolicy = (): Policy => (made ??= make());
+
+let made: Policy | undefined;
+
+function make(): Policy {
   const units = readUnits();
   return {
     version: '1',

@@ -8,16 +8,22 @@ import {
   type RollupUnit
 } from './rollup.ts';
 
-/** How many tables of one REST are listed at most; a REST with more is not tested. */
+/** A REST with more tables than this is not tested. */
 export const MOST_TABLES = 1_000_000;
+
+/** Tables listed at most before a REST is taken to fail: where tables fit, far fewer show it. */
+const MOST_LISTED = 100_000;
+
+/** Fitting tables that others are sought beside. */
+const MOST_BASES = 40;
 
 /**
  * The RESTs that give a hidden leaf away to a reader who knows the rule: he lists every table of the hidden leaves
  * with the same total, all else held fixed, on which the roll-up gives exactly these rows; a leaf with fewer patients
  * than its threshold T must still take m(T) values.
  *
- * Tables are of disjoint patients. The total is that of the distinct patients where every leaf's are named (what the
- * row's band is of), else the sum of the leaves.
+ * Tables are of disjoint patients whose number is that of the REST's distinct patients, or somewhat less where the
+ * engine did not name them all: the fewer there are, the fewer tables.
  * @returns nodes of the RESTs that fail
  */
 export function givenAway(unit: RollupUnit, result: Rollup, mostTables = MOST_TABLES): string[] {
@@ -35,20 +41,29 @@ function keepsValues(unit: RollupUnit, result: Rollup, rest: RestBlock, mostTabl
   if (tablesOf(total, rest.hidden.length) > mostTables) return true;
 
   const seen = new Map<string, Set<number>>([...wanted.keys()].map((leaf) => [leaf, new Set()]));
-  const settled = (leaf: string): boolean => seen.get(leaf)!.size >= wanted.get(leaf)!;
+  const isSettled = (leaf: string): boolean => seen.get(leaf)!.size >= wanted.get(leaf)!;
+  const isDone = (): boolean => [...seen.keys()].every(isSettled);
   const table = nearestTable(unit, rest, total);
   const fits = sameRows(unit, result, rest, table);
-  /** Tries the table as it stands; notes what its leaves are if the rows come out the same. */
+  const bases = [new Map(table)];
+  /** Looks at the table as it stands; notes what its leaves are if the rows come out the same. */
   const note = (): boolean => {
     if (!fits()) return false;
-    for (const [leaf, values] of seen) values.add(table.get(leaf)!);
+    let isNew = false;
+    for (const [leaf, values] of seen) {
+      isNew ||= !values.has(table.get(leaf)!);
+      values.add(table.get(leaf)!);
+    }
+    if (isNew && bases.length < MOST_BASES) bases.push(new Map(table));
     return true;
   };
 
   note();
-  for (const leaf of seen.keys()) moveFrom(leaf, table, unit.threshold(leaf), () => settled(leaf), note);
-  const done = (): boolean => [...seen.keys()].every(settled);
-  return done() || list(rest.hidden, total, table, () => (note(), done()));
+  for (const base of bases) {
+    for (const [leaf, patients] of base) table.set(leaf, patients);
+    for (const leaf of seen.keys()) moveFrom(leaf, table, unit.threshold(leaf), () => isSettled(leaf), note);
+  }
+  return isDone() || list(rest.hidden, total, table, () => (note(), isDone()));
 }
 
 /** Number of ways to share `total` patients among `leaves` leaves; exact up to 2⁵³. */
@@ -58,12 +73,9 @@ export function tablesOf(total: number, leaves: number): number {
   return tables;
 }
 
-function totalOf(unit: RollupUnit, { leaves }: RestBlock): number {
-  const largest = Math.max(...leaves.map(unit.threshold));
-  return leaves.every((leaf) => unit.patients(leaf) === 0 || needsMembers(unit.patients(leaf), largest))
-    ? unit.distinct(leaves)
-    : leaves.reduce((sum, leaf) => sum + unit.patients(leaf), 0);
-}
+/** The distinct patients of the REST, as far as the engine named them; those of its largest leaf alone, if they are more. */
+const totalOf = (unit: RollupUnit, { leaves }: RestBlock): number =>
+  Math.max(unit.distinct(leaves), ...leaves.map(unit.patients));
 
 /** The leaves as they are, those who stand in several taken from the largest until the total is met. */
 function nearestTable(unit: RollupUnit, { hidden }: RestBlock, total: number): Map<string, number> {
@@ -111,11 +123,11 @@ function moveFrom(
   leaf: string,
   table: Map<string, number>,
   threshold: number,
-  settled: () => boolean,
+  isSettled: () => boolean,
   note: () => boolean
 ): void {
   const own = table.get(leaf)!;
-  for (let value = 0; value < threshold && !settled(); value++) {
+  for (let value = 0; value < threshold && !isSettled(); value++) {
     for (const other of table.keys()) {
       const given = table.get(other)!;
       if (other === leaf || given + own < value) continue;
@@ -127,22 +139,24 @@ function moveFrom(
   }
 }
 
-/** Every way to share the total among the leaves, until `stop` says so. @returns whether it did */
+/** Ways to share the total among the leaves, one after the other, until `isDone`. @returns whether it came to that */
 function list(
   leaves: readonly string[],
   total: number,
   table: Map<string, number>,
-  stop: () => boolean
+  isDone: () => boolean
 ): boolean {
-  const share = (index: number, left: number): boolean => {
-    const leaf = leaves[index]!;
-    if (index === leaves.length - 1) {
+  let listed = 0;
+  const share = (at: number, left: number): boolean => {
+    const leaf = leaves[at]!;
+    if (at === leaves.length - 1) {
       table.set(leaf, left);
-      return stop();
+      listed++;
+      return isDone();
     }
-    for (let value = 0; value <= left; value++) {
+    for (let value = 0; value <= left && listed < MOST_LISTED; value++) {
       table.set(leaf, value);
-      if (share(index + 1, left - value)) return true;
+      if (share(at + 1, left - value)) return true;
     }
     return false;
   };

@@ -49,7 +49,10 @@ export function linkFault(people: LinkedTable, chapter: LinkedTable): LinkFault 
   return { kind: 'raise', node: rest.node };
 }
 
-/** Whether a hidden disease of the REST loses its zero, or m(T) values, to the limit the people set. */
+/**
+ * Whether the limit the people set takes m(T) values from a hidden setting of the chapter, or its zero from a disease
+ * beside it. A setting keeps its zero: the REST is ok, and what it must hold of the chapter fits into the people shown.
+ */
 function pins(people: LinkedTable, chapter: LinkedTable, rest: RestBlock): boolean {
   const linked = inside(chapter, rest);
   const others = rest.hidden.length - linked;
@@ -66,7 +69,7 @@ function pins(people: LinkedTable, chapter: LinkedTable, rest: RestBlock): boole
     .filter((leaf) => chapter.patients(leaf) > 0)
     .some((leaf) =>
       chapter.linked.has(leaf)
-        ? room < wanted - 1 || Math.min(times(cap, linked - 1), room) + times(cap, others) < total
+        ? room < wanted - 1
         : Math.min(times(cap, linked), room) + times(cap, others - 1) < total
     );
 }

@@ -12,9 +12,11 @@ export async function appendColumns(
 ): Promise<void> {
   const appender = await connection.createAppender(table);
   const types = columns.map(() => INTEGER);
+  // one chunk for all but the last part: the engine copies what it is given, and frees chunks only when we collect garbage
+  const whole = DuckDBDataChunk.create(types, CHUNK);
   for (let start = 0; start < count; start += CHUNK) {
     const rows = Math.min(CHUNK, count - start);
-    const chunk = DuckDBDataChunk.create(types, rows);
+    const chunk = rows === CHUNK ? whole : DuckDBDataChunk.create(types, rows);
     columns.forEach((column, i) =>
       chunk.setColumnValues(i, column.subarray(start, start + rows) as unknown as number[])
     );

@@ -18,7 +18,7 @@ export async function withScratch<T>(out: string, work: (scratch: Scratch) => Pr
   rmSync(path, { force: true });
   const instance = await DuckDBInstance.create(path, {
     threads: '1',
-    memory_limit: '256MB',
+    memory_limit: '128MB',
     temp_directory: join(out, '.scratch')
   });
   const connection = await instance.connect();
