@@ -18,9 +18,8 @@ export interface KillRange {
   readonly before: string;
   /** The manifest the next release must have, whatever happened on the way to it. */
   readonly expected: Buffer;
-  /** Milliseconds a whole run takes, and from when on it writes. */
-  readonly whole: number;
-  readonly writing: number;
+  /** When a whole run told each of its steps, in milliseconds from its start, and at the end when it ended. */
+  readonly marks: readonly number[];
 }
 
 /** How a run ended. */
@@ -60,9 +59,7 @@ export async function killRange(folder: string): Promise<KillRange> {
   for (const asOf of ['2026-02-15', '2026-03-15']) exportOptOuts(source, asOf);
   execFileSync(process.execPath, publishArgs(source, before, '2026-02-15'), { ...quietly, stdio: 'ignore' });
   cpSync(before, after, { recursive: true });
-  const started = Date.now();
-  const { writing } = await runUntil(publishArgs(source, after, '2026-03-15'), () => undefined);
-  const whole = Date.now() - started;
+  const { marks } = await runUntil(publishArgs(source, after, '2026-03-15'));
   const release = currentRelease(after);
   if (release !== currentRelease(before) + 1) throw new Error('the last month was not published');
   return {
@@ -70,8 +67,7 @@ export async function killRange(folder: string): Promise<KillRange> {
     source,
     before,
     expected: readFileSync(join(after, releaseFolder(release), 'manifest.json')),
-    whole,
-    writing: writing ?? whole / 2
+    marks
   };
 }
 
@@ -83,9 +79,31 @@ function exportOptOuts(source: string, asOf: string): void {
   writeFileSync(join(source, `optout-${asOf}.csv`), list);
 }
 
+/** Where in a run the signal is to come: so many milliseconds after the run has told so many steps. */
+interface Moment {
+  readonly told: number;
+  readonly after: number;
+}
+
 /**
- * Publishes the last month and kills the process at a moment drawn from `random`: half of the time anywhere, half of
- * the time while it writes. Then readers look, and the next publisher runs to its end.
+ * A third of the moments lie anywhere in the run, a third soon after something was told, a third where the new
+ * release takes the place of the old one, after the audit.
+ */
+function momentOf({ marks }: KillRange, random: () => number): Moment {
+  const kind = Math.floor(3 * random());
+  const last = marks.length - 2;
+  if (kind === 0) {
+    const at = random() * marks.at(-1)!;
+    const told = marks.findLastIndex((mark) => mark <= at) + 1;
+    return { told, after: at - (marks[told - 1] ?? 0) };
+  }
+  if (kind === 1) return { told: 1 + Math.floor(random() * (last + 1)), after: 40 * random() };
+  return { told: last, after: 1.2 * random() * (marks.at(-1)! - marks[last - 1]!) };
+}
+
+/**
+ * Publishes the last month and kills the process at a moment drawn from `random`. Then readers look, and the next
+ * publisher runs to its end.
  * @param recover whether to let that next publisher run; if not, only its readers are asked
  * @throws Error if readers do not have one of the two releases whole, or the next run comes to something else
  */
@@ -95,20 +113,15 @@ export async function killOnce(range: KillRange, random: () => number, recover: 
   rmSync(channel, { recursive: true, force: true });
   cpSync(range.before, channel, { recursive: true });
   const old = currentRelease(channel);
-  const anywhere = random() < 0.5;
-  const moment = random();
   const args = publishArgs(range.source, channel, '2026-03-15');
-  const { killed } = await runUntil(args, (step) => {
-    if (anywhere) return step === undefined ? moment * range.whole * 1.05 : undefined;
-    return step === 'write' ? moment * Math.max(200, range.whole - range.writing) : undefined;
-  });
+  const { killed } = await runUntil(args, momentOf(range, random));
   const release = currentRelease(channel);
   const served = release === old ? 'before' : 'after';
   await verify(channel, trusted);
   whole(range, channel, release);
   const leftovers = readdirSync(channel).some((name) => /partial|^\.lock/.test(name));
   if (recover && killed && served === 'before') {
-    await runUntil(args, () => undefined);
+    await runUntil(args);
     whole(range, channel, old + 1);
     await verify(channel, trusted);
     const left = readdirSync(channel).filter((name) => /partial|^\.lock/.test(name));
@@ -127,42 +140,34 @@ function whole({ before, expected }: KillRange, channel: string, release: number
     throw new Error(`release ${release} is not the one that was to come`);
 }
 
-/**
- * Runs the publisher, to its end or until it is killed.
- * @param killAfter asked once at the start (undefined) and at each first mention of a step: in how many milliseconds
- *   to kill it, undefined for not
- */
+/** Runs the publisher, to its end or until it is killed. */
 function runUntil(
   args: readonly string[],
-  killAfter: (step: string | undefined) => number | undefined
-): Promise<{ killed: boolean; writing: number | undefined }> {
+  moment?: Moment
+): Promise<{ readonly killed: boolean; readonly marks: readonly number[] }> {
   return new Promise((resolve, reject) => {
     const started = Date.now();
     const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] });
-    const timers: NodeJS.Timeout[] = [];
-    const seen = new Set<string>();
-    let writing: number | undefined;
-    let told = '';
-    const arm = (step: string | undefined) => {
-      const after = killAfter(step);
-      if (after !== undefined) timers.push(setTimeout(() => child.kill('SIGKILL'), after));
+    const marks: number[] = [];
+    let timer: NodeJS.Timeout | undefined;
+    let said = '';
+    const arm = () => {
+      if (moment?.told === marks.length) timer = setTimeout(() => child.kill('SIGKILL'), moment.after);
     };
-    arm(undefined);
+    arm();
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      told += text;
-      for (const [, step] of text.matchAll(/"step":"(\w+)/g)) {
-        if (seen.has(step!)) continue;
-        seen.add(step!);
-        if (step === 'write') writing = Date.now() - started;
-        arm(step);
+      said = (said + text).slice(-2000);
+      for (let i = text.split('"step":').length; i > 1; i--) {
+        marks.push(Date.now() - started);
+        arm();
       }
     });
     child.on('error', reject);
     child.on('close', (code, signal) => {
-      timers.forEach(clearTimeout);
-      if (signal === null && code !== 0)
-        reject(new Error(`the publisher ended with ${code}: ${told.slice(-600)}`));
-      else resolve({ killed: signal !== null, writing });
+      clearTimeout(timer);
+      marks.push(Date.now() - started);
+      if (signal === null && code !== 0) reject(new Error(`the publisher ended with ${code}: ${said}`));
+      else resolve({ killed: signal !== null, marks });
     });
   });
 }

@@ -104,7 +104,8 @@ describe('a unit with something forced or refused', () => {
   });
 
   it('keeps what was asked of it', () => {
-    expect(rests(unit([], ['x']))).toEqual([['S', 'abc']]);
+    // hiding a, b and c at S is not what the plain rule would do on any table, so the whole unit goes up
+    expect(rests(unit([], ['x']))).toEqual([['S', 'abcde']]);
     expect(rests(unit([], ['x', 'S']))).toEqual([['S', 'abcde']]);
   });
 });

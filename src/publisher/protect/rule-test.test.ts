@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { protectTree } from './protect-tree.ts';
 import { anyUnit, asRollupUnit, type AnyUnit } from '../../../tests/support/any-unit.ts';
 import { possibleValues, ResidualError, rollup, type Rollup, type RollupUnit } from './rollup.ts';
 import { givenAway, tablesOf } from './rule-test.ts';
@@ -188,12 +189,13 @@ describe('any small unit', () => {
     }
   };
 
-  it('keeps m(T) values for every hidden leaf, as listing all its tables shows', () => {
+  it('as it is published keeps m(T) values for every hidden leaf, as listing all its tables shows', () => {
+    // the plain rule alone does not always; what it gives away is mended before anything is published
     fc.assert(
       fc.property(anyUnit({ mixed: true, impossible: true }), (given) => {
         const unit = asRollupUnit(given);
-        const result = rolled(unit);
-        if (result === null) return;
+        if (rolled(unit) === null) return;
+        const result = protectTree(unit);
         expect(givenAway(unit, result)).toEqual([]);
         if (small(unit, result)) expect(givenAwayByListing(unit, result, sum(unit))).toEqual([]);
       }),

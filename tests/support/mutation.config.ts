@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * The tests that mutants are held against (`npx stryker run`): those beside the code and the policy's, without the
+ * site's plugins and without the ones that run a whole engine, so that a mutant costs seconds.
+ */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['src/publisher/**/*.test.ts', 'src/lib/release/**/*.test.ts', 'tests/policy.test.ts'],
+    exclude: ['src/publisher/protect/any-month.test.ts', 'src/publisher/synthesise/**'],
+    testTimeout: 60_000
+  }
+});
