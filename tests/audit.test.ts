@@ -13,6 +13,15 @@ describe('a good release', () => {
   it('passes', () => {
     if (good.kind === 'refused') console.log(good.error.message, good.privateText?.slice(0, 2000));
     expect(good.kind).toBe('passed');
-    if (good.kind === 'passed') console.log(JSON.stringify(good.certificate.steps.map((s) => [s.step, s.cells, s.targets, s.settled, s.narrowest])), good.rows.map((r) => `${r.table} ${r.rows.length}`).filter((x,i,a)=>a.indexOf(x)===i).join('; '));
+    if (good.kind === 'passed')
+      console.log(
+        JSON.stringify(
+          good.certificate.steps.map((s) => [s.step, s.cells, s.targets, s.settled, s.narrowest])
+        ),
+        good.rows
+          .map((r) => `${r.table} ${r.rows.length}`)
+          .filter((x, i, a) => a.indexOf(x) === i)
+          .join('; ')
+      );
   });
 });

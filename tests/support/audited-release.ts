@@ -20,7 +20,14 @@ import { safeRows, type ReleasedValue, type SafeRows } from '../../src/publisher
 import { writeTables, type WrittenTables } from '../../src/publisher/write/write-tables.ts';
 import { quiet } from './publishing.ts';
 import { TEST_KEY } from './rounded-rows.ts';
-import { people, recordTables, times, type TestLetter, type TestRequest, type TestVisit } from './visit-tables.ts';
+import {
+  people,
+  recordTables,
+  times,
+  type TestLetter,
+  type TestRequest,
+  type TestVisit
+} from './visit-tables.ts';
 
 /** The fiscal year every test release is of. */
 export const YEAR = 2025;
@@ -130,7 +137,9 @@ export const valueOf = (table: string, row: readonly ReleasedValue[], column: st
 
 export interface AuditChanges {
   /** Touches the written folder before the audit; may return other entries of tables. */
-  readonly spoil?: (written: WrittenTables) => readonly TableEntry[] | void | Promise<readonly TableEntry[] | void>;
+  readonly spoil?: (
+    written: WrittenTables
+  ) => readonly TableEntry[] | void | Promise<readonly TableEntry[] | void>;
   readonly previous?: Ledger;
   readonly ledger?: Ledger;
   readonly inputs?: Partial<AuditInputs>;
@@ -140,13 +149,25 @@ export interface AuditChanges {
 }
 
 export type Verdict =
-  | { readonly kind: 'passed'; readonly certificate: Certificate; readonly folder: string; readonly rows: readonly SafeRows[] }
+  | {
+      readonly kind: 'passed';
+      readonly certificate: Certificate;
+      readonly folder: string;
+      readonly rows: readonly SafeRows[];
+    }
   | { readonly kind: 'refused'; readonly error: AuditError; readonly privateText: string | null };
 
 /** Writes a release into a folder of its own and audits it. */
 export async function auditOf(
   { connection, rows }: UnwrittenRelease,
-  { spoil, previous, ledger = EMPTY_LEDGER, inputs = {}, effects = quiet(), repair = false }: AuditChanges = {}
+  {
+    spoil,
+    previous,
+    ledger = EMPTY_LEDGER,
+    inputs = {},
+    effects = quiet(),
+    repair = false
+  }: AuditChanges = {}
 ): Promise<Verdict> {
   const scratch = mkdtempSync(join(tmpdir(), 'care-atlas-audit-'));
   process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
@@ -154,7 +175,11 @@ export async function auditOf(
   let kept = rows;
   for (let round = 0; ; round++) {
     const folder = join(scratch, String(round));
-    const written = await writeTables(folder, { release: ledger.release + 1, rows: kept, ledger, policy }, effects);
+    const written = await writeTables(
+      folder,
+      { release: ledger.release + 1, rows: kept, ledger, policy },
+      effects
+    );
     const tables = (await spoil?.(written)) ?? written.tables;
     const privateFile = inputs.privateFile ?? join(scratch, 'failing.json');
     try {

@@ -1,12 +1,5 @@
 import { shapeOf } from './rollup-shape.ts';
-import {
-  needsMembers,
-  possibleValues,
-  rowsUnder,
-  type RestBlock,
-  type Rollup,
-  type RollupUnit
-} from './rollup.ts';
+import { possibleValues, rowsUnder, type RestBlock, type Rollup, type RollupUnit } from './rollup.ts';
 
 /** A REST with more tables than this is not tested. */
 export const MOST_TABLES = 1_000_000;
