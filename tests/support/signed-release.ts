@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { monthKey } from '../../src/lib/domain/period.ts';
 import { canonicalJson } from '../../src/lib/release/canonical-json.ts';
-import { AUDIT_STEPS, type Certificate } from '../../src/lib/release/certificate.ts';
+import type { Certificate } from '../../src/lib/release/certificate.ts';
 import {
   latestFiscalYear,
   MANIFEST_SCHEMA,
@@ -16,8 +16,7 @@ import {
 import { defaultQuestions } from '../../src/lib/release/overview-questions.ts';
 import { questionKey, type QueryValue } from '../../src/lib/release/query.ts';
 import { answerOfRows } from '../../src/lib/release/snapshot.ts';
-import { TABLES, type Column, type TableSchema } from '../../src/lib/release/tables.ts';
-import { NOT_PROTECTED, TESTED } from '../../src/publisher/audit/certificate-wording.ts';
+import { TABLES, type TableSchema } from '../../src/lib/release/tables.ts';
 import { demoKeys } from '../../src/publisher/keys/demo-keys.ts';
 import { privateKeyOf, signManifest, trustedKeyOf } from '../../src/publisher/keys/ed25519.ts';
 import { atlasQueries, valuesOf } from './release-tables.ts';
@@ -45,10 +44,7 @@ export interface FixtureOptions {
   readonly signer?: 'demo' | 'stranger';
 }
 
-/**
- * Writes a whole signed release into a channel's folder and points the channel to it: the tables of a shipped sample,
- * and invented rows for tables it lacks.
- */
+/** Writes a whole signed release into a channel's folder, from a shipped sample, and points the channel to it. */
 export async function writeRelease(channel: string, options: FixtureOptions = {}): Promise<Manifest> {
   const { sample = 'region', release = 1, withdrawn = [], without = {} } = options;
   const shipped = join(SAMPLES, sample);
@@ -64,13 +60,13 @@ export async function writeRelease(channel: string, options: FixtureOptions = {}
   try {
     const tables: TableEntry[] = [];
     for (const schema of TABLES) {
-      const entry = before.tables.find((table) => table.name === schema.name);
-      const source = entry ? `read_parquet('${join(from, entry.file)}')` : `(${inventedRows(schema)})`;
+      const entry = before.tables.find((table) => table.name === schema.name)!;
+      const source = `read_parquet('${join(from, entry.file)}')`;
       const months =
         schema.period === 'month' && withdrawn.length ? `where month not in (${withdrawn.join(', ')})` : '';
       // the snapshot is computed from whole tables, whatever is left out of the files
       await connection.run(`create view ${schema.name} as select * from ${source} ${months}`);
-      const untouched = entry && !months && !without[schema.name];
+      const untouched = !months && !without[schema.name];
       if (untouched) cpSync(join(from, entry.file), join(folder, entry.file));
       tables.push(
         untouched ? entry : await writeTable(connection, folder, schema, without[schema.name] ?? [])
@@ -80,7 +76,7 @@ export async function writeRelease(channel: string, options: FixtureOptions = {}
     const periods = withdrawn.map(monthKey).sort();
     cpSync(join(from, before.policy.file), join(folder, 'policy.json'));
     const write = writer(folder);
-    const policy = entryOf(folder, 'policy.json');
+    const certificate = { ...(json(join(from, before.certificate.file)) as Certificate), release };
     const manifest: Manifest = {
       schema: MANIFEST_SCHEMA,
       product: before.product,
@@ -89,9 +85,9 @@ export async function writeRelease(channel: string, options: FixtureOptions = {}
       as_of: options.as_of ?? before.as_of,
       expires_on: options.expires_on ?? '2099-01-01',
       source: before.source,
-      certificate: write('certificate.json', canonicalJson(certificateOf(release, policy, tables))),
+      certificate: write('certificate.json', canonicalJson(certificate)),
       signing: { key_id: KEYS.key_id, demo: true },
-      policy,
+      policy: entryOf(folder, 'policy.json'),
       ledger: write('ledger.json', canonicalJson({ release, periods: [], withdrawn: [] })),
       withdrawn: periods,
       period,
@@ -173,28 +169,6 @@ async function writeTable(
   };
 }
 
-/** Rows for a table the sample does not have: every third value of a column that may be null is. */
-function inventedRows({ columns }: TableSchema): string {
-  const known: Readonly<Record<string, string>> = {
-    month: '((2018 + i // 12 % 8) * 100 + 1 + i % 12)::integer',
-    fiscal_year: '(2018 + i % 8)::integer',
-    quarter: '(1 + i % 4)::integer',
-    weekday: '(1 + i % 7)::integer',
-    hour: '(i % 24)::integer'
-  };
-  const value = (column: Column): string => {
-    const plain =
-      known[column.name] ??
-      (column.type === 'DOUBLE'
-        ? '(100 + i * 1.5)::double'
-        : column.type === 'INTEGER'
-          ? '(10 + i % 50 * 10)::integer'
-          : `'${column.name} ' || (i % 5)::varchar`);
-    return `${column.nullable ? `case when i % 3 <> 0 then ${plain} end` : plain} as ${column.name}`;
-  };
-  return `select ${columns.map(value).join(', ')} from range(480) as r(i)`;
-}
-
 async function snapshotOf(connection: DuckDBConnection, release: number, fiscalYear: number) {
   const answers = [];
   for (const [name, params] of Object.entries(defaultQuestions(fiscalYear))) {
@@ -210,73 +184,3 @@ async function snapshotOf(connection: DuckDBConnection, release: number, fiscalY
   }
   return { release, answers };
 }
-
-/** A certificate with figures of a likely size. */
-function certificateOf(release: number, policy: FileEntry, tables: readonly TableEntry[]): Certificate {
-  const sampled = new Map([
-    ['joint_programme', 2995],
-    ['membership', 1000]
-  ]);
-  return {
-    schema: 1,
-    product: 'miyagi-care-atlas',
-    release,
-    policy: { version: 'sdc-1', sha256: policy.sha256 },
-    solver: { name: 'HiGHS', version: '1.15.3' },
-    files: tables.map(({ file, sha256: hash, bytes }) => ({ file, sha256: hash, bytes })),
-    periods: { tested: 812, frozen: 0, withdrawn: 0 },
-    steps: AUDIT_STEPS.map((step, i) => {
-      const size = sampled.get(step);
-      const solved = ['exact_programme', 'joint_programme', 'integers_rule'].includes(step);
-      return {
-        step,
-        tested: TESTED[step],
-        extent: size ? 'sampled' : 'exhaustive',
-        ...(size ? { sample: { size, seed: SEED } } : {}),
-        cells: 212_732 + 1000 * i,
-        targets: solved ? 41_250 : 0,
-        settled: solved
-          ? { closed: 20_000, witnessed: 18_250, programme: 3_000 }
-          : { closed: 0, witnessed: 0, programme: 0 },
-        narrowest: solved ? 6 + i : null,
-        notes: size
-          ? [{ key: 'sampled', text: { ja: '一部を無作為に選んだ。', en: 'A part, drawn at random.' } }]
-          : []
-      };
-    }),
-    insiders: { patients: 1000, facilities: 12 },
-    membership: { patients: 1000, cells: 64_120 },
-    differences: { nested_pairs: 182_400, random_pairs: 10_000 },
-    utility: [
-      {
-        table: 'visits_by_age',
-        visits: 15_997_634,
-        levels: [
-          { level: 'age5', share: 0.972 },
-          { level: 'sex', share: 0.0208 },
-          { level: 'age6', share: 0.0069 },
-          { level: 'age3', share: 0.0001 },
-          { level: 'unit', share: 0.0002 }
-        ],
-        goals: [
-          { population: 'prefecture', goal: 0.9, share: 0.9719 },
-          { population: 'towns', goal: 0.6, share: 0.7812 }
-        ]
-      },
-      {
-        table: 'visits_by_disease',
-        visits: 15_997_634,
-        levels: [
-          { level: 'chapter', share: 0.9744 },
-          { level: 'setting', share: 0.0251 },
-          { level: 'unit', share: 0.0005 }
-        ],
-        goals: []
-      }
-    ],
-    not_protected: NOT_PROTECTED
-  };
-}
-
-/** Whether the shipped samples are signed already. */
-export const samplesAreSigned = (): boolean => existsSync(join(SAMPLES, 'region', '000001', 'manifest.sig'));
