@@ -56,6 +56,11 @@ export class ComponentSearch {
     this.#programme.dispose();
   }
 
+  /** @throws PublisherError E_AUDIT_SOLVER if nothing satisfies the rows */
+  provePossible(): void {
+    this.#programme.minimum({ variables: [], weights: [] });
+  }
+
   /**
    * Random objectives, while they settle enough: any feasible point proves the values it shows.
    * @returns how many targets they settled

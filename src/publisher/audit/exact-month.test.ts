@@ -15,11 +15,10 @@ import { AuditError } from './audit-error.ts';
 import { judgeClosedForm } from './closed-form.ts';
 import { judgeExactProgramme } from './exact-programme.ts';
 import { nameOf, readExactMonth, type AuditedMonth } from './exact-month.ts';
-import { fillTable } from './fill-table.ts';
 import { judgeInsiders } from './insider.ts';
 import { randomNumbers } from './random-numbers.ts';
 import { judgeRule } from './rule.ts';
-import { readWrittenMonth, type WrittenMonth } from './written-blocks.ts';
+import type { WrittenMonth } from './written-blocks.ts';
 
 const policy = defaultPolicy();
 
@@ -220,39 +219,6 @@ describe('a month of written rows beside its records', () => {
     );
     expect(month.units.find((unit) => unit.age.where === '0401*REST')!.age.threshold[0]).toBe(20);
     judgeClosedForm(month);
-  });
-});
-
-describe('the rows of a month', () => {
-  it('are read as they were written, from the tables of the release', async () => {
-    using database = await visitTable([]);
-    const written = writtenMonth(AGE, DISEASE);
-    const types = {
-      month: 'integer',
-      prefecture: 'varchar',
-      area: 'varchar',
-      city: 'varchar',
-      unit: 'varchar'
-    } as const;
-    const block = {
-      level: 'varchar',
-      hidden_leaves: 'integer',
-      visits: 'integer',
-      patients_band: 'varchar'
-    } as const;
-    await fillTable(
-      database.connection,
-      'audited_visits_by_age',
-      { ...types, age3: 'varchar', age6: 'varchar', sex: 'varchar', age5: 'varchar', ...block },
-      [...written.rows.visits_by_age, ...writtenMonth(AGE, [], 202505).rows.visits_by_age]
-    );
-    await fillTable(
-      database.connection,
-      'audited_visits_by_disease',
-      { ...types, setting: 'varchar', chapter: 'varchar', ...block },
-      written.rows.visits_by_disease
-    );
-    expect(await readWrittenMonth(database.connection, MONTH)).toEqual(written);
   });
 });
 

@@ -162,9 +162,9 @@ function thresholdsOf({ side, blocks, threshold, counts, members }: AuditedSide)
   const patients = counts.map((count) => count.patients);
   const rule = ownRollup(side.shape, { patients, threshold, union: unionOf(patients, members) });
   return blocks.map(({ at, leaves }) => {
-    const joined = rule.rests.find((rest) => -1 - rest.node === at)?.hidden ?? leaves;
     const inhabited = leaves.filter((leaf) => patients[leaf]! > 0);
-    const agrees = inhabited.every((leaf) => joined.includes(leaf));
-    return Math.max(...(agrees ? joined : inhabited).map((leaf) => threshold[leaf]!));
+    const joined = rule.rests.find((rest) => -1 - rest.node === at)?.hidden ?? [];
+    const inside = inhabited.every((leaf) => joined.includes(leaf)) ? joined : inhabited;
+    return Math.max(...(inside.length > 0 ? inside : leaves).map((leaf) => threshold[leaf]!));
   });
 }

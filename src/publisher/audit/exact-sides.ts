@@ -36,8 +36,16 @@ export const KEY_COLUMNS: Readonly<Record<SideName, readonly string[]>> = {
 
 export const keyOf = (columns: readonly (string | number | null)[]): string => columns.join('\t');
 
+const known = new WeakMap<Policy, ExactSides>();
+
 /** The trees of a policy, in the auditor's own spelling. */
-export function exactSides({ structural_zeros, pull_order }: Policy): ExactSides {
+export function exactSides(policy: Policy): ExactSides {
+  let sides = known.get(policy);
+  if (!sides) known.set(policy, (sides = sidesOf(policy)));
+  return sides;
+}
+
+function sidesOf({ structural_zeros, pull_order }: Policy): ExactSides {
   const zeros = new Set(structural_zeros);
   const side = (
     name: SideName,

@@ -218,7 +218,16 @@ describe('the interval of every target', () => {
           { variables: [0], low: 1, high: 9 }
         ]
       },
-      // a circle whose parities do not fit: x + y = 9, y + z = 9, x + z = 9, x − y = 3
+      // one sum with two totals: each row only narrows the other a little
+      {
+        ...plain,
+        upper: [Infinity, Infinity, 9],
+        constraints: [
+          { variables: [0, 1], low: 900, high: 900 },
+          { variables: [0, 1], low: 890, high: 890 }
+        ]
+      },
+      // a circle: x + y = 9, y + z = 9, x + z = 9, x − y = 3
       {
         ...plain,
         constraints: [

@@ -94,8 +94,8 @@ describe('what the rule gives away', () => {
 
   it('is nothing: what the rule publishes passes every step of the audit', async () => {
     await fc.assert(
-      fc.asyncProperty(anyTree, fc.boolean(), async (small, tens) => {
-        const tree = tens ? { ...small, T_of_leaf: { a: 10, b: 10, c: 10, d: 10 } } : small;
+      fc.asyncProperty(anyTree, async (small) => {
+        const tree = { ...small, T_of_leaf: { a: 10, b: 10, c: 10, d: 10 } };
         const { residual, shown, rests } = rowsOf(tree);
         if (residual) return;
         const month = auditedMonth(auditedSide(tree, shown, rests));

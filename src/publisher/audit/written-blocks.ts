@@ -1,9 +1,6 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { CHAPTER_GROUPS } from '#lib/domain/chapter-group.ts';
 import { monthKey, type Month } from '#lib/domain/period.ts';
-import { VISITS_BY_AGE, VISITS_BY_DISEASE, type TableSchema } from '#lib/release/tables.ts';
 import type { FailingCell } from '../disclosure-verdict.ts';
-import { answer } from './audit-answer.ts';
 import { refuse } from './audit-error.ts';
 import { KEY_COLUMNS, keyOf, type ExactSide, type ExactSides } from './exact-sides.ts';
 
@@ -90,25 +87,3 @@ export function writtenBlocks(
 
 const blockOf = (side: ExactSide, row: readonly WrittenValue[], columns: readonly number[]) =>
   side.blockOf.get(keyOf(columns.map((column) => row[column]!)));
-
-/** The exact tables of one month as they were written, from the tables `audited_visits_by_age` and `audited_visits_by_disease`. */
-export async function readWrittenMonth(connection: DuckDBConnection, month: Month): Promise<WrittenMonth> {
-  const rowsOf = async ({ name, columns }: TableSchema): Promise<WrittenRows> => {
-    const answered = await answer(
-      connection,
-      `select ${columns.map((c) => c.name).join(', ')} from audited_${name} where month = $1`,
-      [month]
-    );
-    const values = columns.map((c) => answered.values(c.name));
-    return Array.from({ length: answered.rows }, (_, row) =>
-      values.map((column) => column[row] as WrittenValue)
-    );
-  };
-  return {
-    month,
-    rows: {
-      visits_by_age: await rowsOf(VISITS_BY_AGE),
-      visits_by_disease: await rowsOf(VISITS_BY_DISEASE)
-    }
-  };
-}
