@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../src/lib/release/canonical-json.ts';
+import { AUDIT } from '../src/publisher/cli/audit-verb.ts';
 import { KEYGEN } from '../src/publisher/cli/keygen-verb.ts';
 import { nearestWord } from '../src/publisher/cli/nearest-word.ts';
 import { planText } from '../src/publisher/cli/plan-text.ts';
@@ -19,7 +20,7 @@ import { fakePublication, FAKE_KEYS } from './support/fake-publication.ts';
 import { quiet, scratch } from './support/scratch-folder.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const VERBS = [SYNTHESISE, PUBLISH, VERIFY, KEYGEN];
+const VERBS = [SYNTHESISE, PUBLISH, AUDIT, VERIFY, KEYGEN];
 
 /** A terminal that keeps what is written, with a clock that is moved by hand. */
 function paper(watched = false): Terminal & { said: string; erred: string; seconds: number } {
@@ -69,7 +70,7 @@ describe('what was typed wrong', () => {
     ['verfy', /did you mean verify\?/],
     ['publihs', /did you mean publish\?/],
     ['hlep', /did you mean help\?/],
-    ['dance', /the verbs are synthesise, publish, verify, keygen/],
+    ['dance', /the verbs are synthesise, publish, audit, verify, keygen/],
     ['publish --optuot x', /did you mean --optout\?/],
     ['publish --dryrun', /did you mean --dry-run\?/],
     ['publish --zzz', /see care-atlas help publish/],

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CACHE, ROOT, type Prover } from './proof.ts';
+import { ROOT, type Prover } from './proof.ts';
 
 /** What Stryker reports of one mutant. */
 interface Mutant {
@@ -9,6 +9,9 @@ interface Mutant {
 }
 interface Report {
   readonly files: Readonly<Record<string, { readonly mutants: readonly Mutant[] }>>;
+}
+interface Config {
+  readonly incrementalFile: string;
   readonly thresholds?: { readonly break?: number | null };
 }
 
@@ -23,26 +26,13 @@ export const MUTATION: Prover = {
   prove: () => {
     const path = join(ROOT, CONFIG);
     if (!existsSync(path)) throw new Error(`${CONFIG} is missing`);
-    const config = JSON.parse(readFileSync(path, 'utf8')) as {
-      jsonReporter?: { fileName?: string };
-      thresholds?: { break?: number | null };
-    };
-    const { status } = spawnSync(
-      join(ROOT, 'node_modules', '.bin', 'stryker'),
-      [
-        'run',
-        CONFIG,
-        '--reporters',
-        'json,progress-append-only',
-        '--incremental',
-        '--incrementalFile',
-        join(CACHE, 'stryker-incremental.json')
-      ],
-      { cwd: ROOT, stdio: 'inherit' }
-    );
-    const report = JSON.parse(
-      readFileSync(join(ROOT, config.jsonReporter?.fileName ?? 'reports/mutation/mutation.json'), 'utf8')
-    ) as Report;
+    const config = JSON.parse(readFileSync(path, 'utf8')) as Config;
+    const { status } = spawnSync(join(ROOT, 'node_modules', '.bin', 'stryker'), ['run', CONFIG], {
+      cwd: ROOT,
+      stdio: 'inherit'
+    });
+    // the file it goes on from holds every mutant, with its verdict
+    const report = JSON.parse(readFileSync(join(ROOT, config.incrementalFile), 'utf8')) as Report;
     const files = Object.entries(report.files).map(([file, { mutants }]) => ({
       file,
       found: mutants.filter((mutant) => FOUND.has(mutant.status)).length,
