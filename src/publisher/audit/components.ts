@@ -13,7 +13,7 @@ export interface Component {
 export interface Components {
   /** Bounds every solution keeps: those given, narrowed by what single rows say. */
   readonly bounds: Bounds;
-  /** Each of two variables or more; a variable in none of them may be anything within its bounds. */
+  /** A variable in none of them may be anything within its bounds. */
   readonly components: readonly Component[];
 }
 
@@ -29,11 +29,15 @@ export function componentsOf(system: Omit<IntervalSystem, 'targets'>): Component
   const bounds = { lower: Float64Array.from(system.lower), upper: Float64Array.from(system.upper) };
   if (bounds.lower.some((lower, i) => lower > bounds.upper[i]!)) throw unproven('contradiction');
   const rows = narrowed(system.constraints.map(rowOf), bounds).map((row) => withoutFixed(row, bounds));
-  for (const row of rows) {
-    const activity = activityOf(row, bounds);
-    if (row.variables.length === 1) tighten(row, 0, activity, bounds);
-  }
-  return { bounds, components: parts(rows, system.lower.length) };
+  // a row whose variables are all fixed has to hold as well
+  for (const row of rows) activityOf(row, bounds);
+  return {
+    bounds,
+    components: parts(
+      rows.filter((row) => row.variables.length > 0),
+      system.lower.length
+    )
+  };
 }
 
 /** The rows that still say something once all bounds are narrowed. */
@@ -93,7 +97,6 @@ function parts(rows: readonly LinearRow[], size: number): Component[] {
     for (const variable of variables) parent[rootOf(variable)] = rootOf(variables[0]!);
   const rowsOf = new Map<number, LinearRow[]>();
   for (const row of rows) {
-    if (row.variables.length < 2) continue;
     const root = rootOf(row.variables[0]!);
     const list = rowsOf.get(root);
     if (list) list.push(row);

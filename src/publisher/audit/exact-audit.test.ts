@@ -318,7 +318,7 @@ describe('the public rule', () => {
           table: 'visits_by_age',
           period: '2025-04',
           cell: 'unit u1, c in S*REST',
-          lower: 15,
+          lower: 0,
           upper: 0,
           required: 5,
           droppable: []

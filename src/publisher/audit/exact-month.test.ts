@@ -202,6 +202,13 @@ describe('a month of written rows beside its records', () => {
     );
   });
 
+  it('refuses a unit nobody came from', async () => {
+    const nobody: SmallRow = ['04103', 'S*', 20, AGE_LEAVES.length];
+    const written = writtenMonth([...AGE, nobody], [...DISEASE, ['04103', 'S*', 20, DISEASE_LEAVES.length]]);
+    expect(await verdict(written)).toBe('E_AUDIT_THRESHOLD: 04103, S*REST; 04103, S*REST');
+    expect((await read(written)).units.map((unit) => unit.age.threshold[0])).toEqual([10, 10, 10]);
+  });
+
   it('takes the largest threshold inside a merged unit', async () => {
     const town = (patients: number): SmallPlace => ({
       age: { 'male|40-44': patients },

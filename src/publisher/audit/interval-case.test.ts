@@ -61,4 +61,111 @@ describe('golden intervals', () => {
       );
     }
   );
+
+  const table = (more: Partial<IntervalCase> = {}): IntervalCase => ({
+    cells: {
+      aa: 3,
+      ab: 40,
+      ba: 50,
+      bb: 60,
+      ca: 50,
+      cb: 60,
+      'a*': 43,
+      'b*': 110,
+      'c*': 110,
+      '*a': 103,
+      '*b': 160
+    },
+    equations: [
+      { total: 'a*', parts: ['aa', 'ab'] },
+      { total: 'b*', parts: ['ba', 'bb'] },
+      { total: 'c*', parts: ['ca', 'cb'] },
+      { total: '*a', parts: ['aa', 'ba', 'ca'] },
+      { total: '*b', parts: ['ab', 'bb', 'cb'] }
+    ],
+    hidden: ['aa'],
+    required_values: 5,
+    repair: { cost: 0 },
+    ...more
+  });
+
+  it('P19 breaks ties of the cheapest rectangle by key', async () => {
+    const { repair, bounds_after, verdict_after } = await judgeIntervalCase(table());
+    expect(repair).toEqual({ hide: ['ab', 'ba', 'bb'], cost: 150, runner_up_cost: 150 });
+    // the repair hides nothing of its own
+    expect([bounds_after, verdict_after]).toEqual([{ aa: [3, 3] }, 'fail']);
+  });
+
+  it('P19 counts only what is hidden besides, and says so where there is one rectangle or none', async () => {
+    const one = await judgeIntervalCase(table({ hidden: ['aa', 'ba'], targets: ['aa'] }));
+    expect(one.repair).toEqual({ hide: ['ab', 'bb'], cost: 100, runner_up_cost: 150 });
+    const wide = await judgeIntervalCase(table({ required_values: 45, targets: ['aa'] }));
+    expect(wide.repair).toBeNull();
+    const { equations } = table();
+    const last = await judgeIntervalCase(
+      table({ equations: equations.filter((e) => e.total !== 'c*'), required_values: 44, targets: ['aa'] })
+    );
+    expect(last.repair).toEqual({ hide: ['ab', 'ba', 'bb'], cost: 150 });
+  });
+
+  it('looks for the rectangle of the first hidden cell where none fails', async () => {
+    const safe = await judgeIntervalCase(table({ required_values: 1 }));
+    expect(safe).toMatchObject({ verdict: 'pass', repair: { cost: 150 } });
+  });
+
+  it('takes what an attacker knows at least and at most, and the caps of cells', async () => {
+    const c = {
+      cells: { a: 6, b: 7, t: 13 },
+      equations: [{ total: 't', parts: ['a', 'b'] }],
+      hidden: ['a', 'b'],
+      required_values: 3
+    };
+    const bounds = async (more: Partial<IntervalCase>) =>
+      (await judgeIntervalCase({ ...c, ...more })).bounds_lp;
+    expect(await bounds({ attacker_knows: { a: { at_least: 2, at_most: 9 } } })).toEqual({
+      a: [2, 9],
+      b: [4, 11]
+    });
+    expect(await bounds({ attacker_knows: { a: { exactly: 6 } } })).toEqual({ a: [6, 6], b: [7, 7] });
+    expect(await bounds({ caps: { a: 8 }, attacker_knows: { a: { at_most: 7 } } })).toEqual({
+      a: [0, 7],
+      b: [6, 13]
+    });
+    expect(await bounds({ rounded: { a: { published: 0, base: 10 } } })).toEqual({ a: [0, 9], b: [4, 13] });
+  });
+
+  it('hides a rounded row that a repair hides, and takes the number a repair gives it', async () => {
+    const c: IntervalCase = {
+      cells: { a: 6, b: 7, t: 13 },
+      equations: [{ total: 't', parts: ['a', 'b'] }],
+      hidden: ['a'],
+      rounded: { t: { published: 20, base: 10 } },
+      required_values: 3
+    };
+    expect((await judgeIntervalCase(c)).bounds_lp).toEqual({ a: [4, 22] });
+    const after = async (repair: IntervalCase['repair']) =>
+      (await judgeIntervalCase({ ...c, repair })).bounds_after;
+    expect(await after({ hide: ['t', 'a'] })).toEqual({ a: [0, null], t: [7, null] });
+    expect(await after({ drop_rounded: ['t'] })).toEqual({ a: [0, null], t: [7, null] });
+    expect(await after({ round: { t: { published: 10, base: 10 } } })).toEqual({ a: [0, 12] });
+    expect(await after({})).toEqual({ a: [4, 22] });
+  });
+
+  it('counts a hidden total among what is unknown', async () => {
+    const c: IntervalCase = {
+      cells: { a: 6, b: 7, t: 13 },
+      equations: [{ total: 't', parts: ['a', 'b'] }],
+      hidden: ['t', 'a'],
+      caps: { a: 9 },
+      required_values: 10,
+      require_zero_lower: true
+    };
+    expect(await judgeIntervalCase(c)).toEqual({
+      bounds_lp: { t: [7, 16], a: [0, 9] },
+      verdict: 'fail',
+      failing: ['t'],
+      code: 'E_AUDIT_INTERVAL',
+      exit: 5
+    });
+  });
 });

@@ -127,6 +127,22 @@ describe('hidden counts in whole numbers', () => {
     ).rejects.toMatchObject({ code: 'E_AUDIT_SOLVER' });
   });
 
+  it('keep to sums with parts of one, as they stand', async () => {
+    const parts: IntervalSystem = {
+      lower: [0, 0],
+      upper: [9, 9],
+      constraints: [
+        { variables: [0, 1], coefficients: [0.5, 0.5], low: 1.5, high: 1.5 },
+        { variables: [0, 1], low: 2, high: 4 }
+      ],
+      targets: [target(0, 4), target(0, 5)]
+    };
+    expect((await judgeIntegers(parts)).failing).toEqual([{ target: 1, lower: 0, upper: 3 }]);
+    // 2x = 3
+    const none = { ...parts, constraints: [{ variables: [0], coefficients: [2], low: 3, high: 3 }] };
+    await expect(judgeIntegers(none)).rejects.toMatchObject({ code: 'E_AUDIT_SOLVER' });
+  });
+
   it('are left to the programmes in groups of more than forty', async () => {
     expect(LARGEST_GROUP).toBe(40);
     const circle = (size: number): IntervalSystem => ({

@@ -66,8 +66,8 @@ export function isRedundant({ low, high }: LinearRow, activity: Activity): boole
 
 /**
  * Narrows one variable to what a row allows while the others keep their bounds.
+ * @param activity of the row within these bounds
  * @returns whether either bound moved
- * @throws PublisherError E_AUDIT_SOLVER if nothing is left
  */
 export function tighten(row: LinearRow, at: number, activity: Activity, bounds: Bounds): boolean {
   const { lower, upper } = bounds;
@@ -81,13 +81,10 @@ export function tighten(row: LinearRow, at: number, activity: Activity, bounds: 
   const other = (row.high - least) / a;
   const low = Math.max(from, a > 0 ? one : other);
   const high = Math.min(to, a > 0 ? other : one);
-  if (high - low > hairOf(low)) {
-    lower[variable] = low;
-    upper[variable] = high;
-  } else {
-    if (low - high > hairOf(low) + hairOf(high)) throw unproven('contradiction');
-    lower[variable] = upper[variable] = low === from ? low : high;
-  }
+  // ends that meet but for rounding are one value
+  const meets = high - low <= hairOf(low);
+  lower[variable] = meets ? Math.min(low, to) : low;
+  upper[variable] = meets ? Math.min(low, to) : high;
   return lower[variable]! > from + hairOf(from) || upper[variable]! < to - hairOf(to);
 }
 

@@ -6,6 +6,7 @@ import { judgeExactProgramme } from './exact-programme.ts';
 import { judgeInsiders } from './insider.ts';
 import { ownRollup, valuesToKeep } from './own-rollup.ts';
 import { judgeRule } from './rule.ts';
+import { RuleSearch } from './rule-search.ts';
 import { TableOfRest } from './table-of-rest.ts';
 
 const LEAVES = ['a', 'b', 'c', 'd'];
@@ -106,6 +107,47 @@ describe('what the rule gives away', () => {
       }),
       { numRuns: 200 }
     );
+  });
+
+  it('is searched next to the truth, at random and by listing, each by itself', () => {
+    // pulls a: a and the small c and d share 45, b stays
+    const tree: SmallTree = {
+      T: 10,
+      tree: { S: ['a', 'b', 'c', 'd'] },
+      patients: { a: 40, b: 30, c: 3, d: 2 }
+    };
+    const side = auditedSide(tree, ['b'], ['S']);
+    const block = side.blocks.find(({ at }) => at < 0)!;
+    const [, , c, d] = [...side.side.shape.leaves.keys()] as [number, number, number, number];
+    const search = (wanted: number) =>
+      new RuleSearch(
+        new TableOfRest(side, block),
+        new Map([
+          [c, wanted],
+          [d, wanted]
+        ])
+      );
+    const next = search(5);
+    expect(next.open()).toEqual([c, d]);
+    expect(next.aroundTheTruth()).toBe(true);
+    expect([next.open(), next.seen(c), next.seen(d)]).toEqual([[], [0, 1, 2, 3, 4], [0, 1, 2, 3, 4]]);
+    const random = search(5);
+    expect(random.atRandom()).toBe(true);
+    for (const leaf of [c, d]) {
+      expect(random.seen(leaf).length).toBeGreaterThanOrEqual(5);
+      expect(Math.max(...random.seen(leaf))).toBeLessThan(10);
+    }
+    // the rule pulls a only while c and d together are under 10; 9 and 0 show all values there are
+    const listed = search(10);
+    expect([listed.throughAll(), listed.seen(c), listed.open()]).toEqual([
+      true,
+      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+      []
+    ]);
+    for (const way of ['aroundTheTruth', 'atRandom', 'throughAll'] as const) {
+      const tooMany = search(11);
+      expect([tooMany[way](), tooMany.open()]).toEqual([false, [c, d]]);
+    }
   });
 
   it('counts patients of several leaves once, in the largest', () => {

@@ -47,13 +47,9 @@ export class TargetRange {
     return !this.#highIsExact && this.#high < this.outer.upper - 1e-9;
   }
 
-  get isExact(): boolean {
-    return !this.lowIsOpen && !this.highIsOpen;
-  }
-
   /** Whole numbers certainly possible; never more than there are. */
   get possible(): number {
-    return this.#low > this.#high ? 0 : possibleWholeNumbers(this.#low, this.#high);
+    return possibleWholeNumbers(this.#low, this.#high);
   }
 
   get isSafe(): boolean {
