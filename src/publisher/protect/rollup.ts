@@ -79,6 +79,13 @@ interface Visit {
  * @throws ResidualError if its distinct patients are fewer than its largest threshold though somebody is in it
  */
 export function rollup(unit: RollupUnit): Rollup {
+  const result = rolledUp(unit);
+  if (!result) throw new ResidualError('a whole unit has fewer patients than its threshold');
+  return result;
+}
+
+/** Null if the unit as a whole is too small. */
+function rolledUp(unit: RollupUnit): Rollup | null {
   const { root } = unit.tree;
   const shape = shapeOf(unit.tree, unit.structuralZero);
   const leaves = shape.leavesUnder(root);
@@ -90,8 +97,7 @@ export function rollup(unit: RollupUnit): Rollup {
   const holdsEveryone = shown.length === 1 && !only!.rest;
   if (open.length === 0 && !holdsEveryone) return { ...blocksOf(shown, leaves, shape), pulled };
 
-  if (!reaches(unit, leaves, Math.max(...leaves.map(unit.threshold))))
-    throw new ResidualError('a whole unit has fewer patients than its threshold');
+  if (!reaches(unit, leaves, Math.max(...leaves.map(unit.threshold)))) return null;
   return { published: [], rests: [{ node: root, leaves, hidden: leaves }], pulled };
 }
 
@@ -100,11 +106,12 @@ export function rollup(unit: RollupUnit): Rollup {
  * Each call looks at the counts anew, so that many tables of one unit can be tried.
  */
 export function rowsUnder(unit: RollupUnit, node: string): () => readonly string[] | null {
-  const keys = (blocks: Pick<Rollup, 'published' | 'rests'>): readonly string[] => [
-    ...blocks.published,
-    ...blocks.rests.map((rest) => `${rest.node}/`)
-  ];
-  if (node === unit.tree.root) return () => keys(rollup(unit));
+  if (node === unit.tree.root) {
+    return () => {
+      const whole = rolledUp(unit);
+      return whole && [...whole.published, ...whole.rests.map((rest) => `${rest.node}/`)];
+    };
+  }
   const visit = visitor(unit, []);
   return () => {
     const { shown, open } = visit(node);
