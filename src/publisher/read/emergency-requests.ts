@@ -9,6 +9,7 @@ import { HOLIDAY_YEARS, isClosedDay } from './japanese-holidays.ts';
 import { openTable, type TableContract } from './open-table.ts';
 import { refuseWords } from './refuse-codes.ts';
 import { createTable, EMERGENCY_REQUEST_COLUMNS } from './visit-contract.ts';
+import { withoutValues } from './without-values.ts';
 
 const CONTRACT: TableContract = {
   columns: {
@@ -48,6 +49,14 @@ export interface EmergencyRequestsRead {
  *   E_CODE_UNKNOWN (reason), E_VALUE_RANGE (no time, no answer, or dates only)
  */
 export async function readEmergencyRequests(
+  connection: DuckDBConnection,
+  directory: string,
+  closed: Month
+): Promise<EmergencyRequestsRead> {
+  return withoutValues('emergency requests', () => readAll(connection, directory, closed));
+}
+
+async function readAll(
   connection: DuckDBConnection,
   directory: string,
   closed: Month

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { PublisherError } from '../publisher-error.ts';
 import { openTable, type TableContract } from './open-table.ts';
+import { withoutValues } from './without-values.ts';
 
 /** Columns the publisher reads, by OMOP CDM v5.4 table. A table that is not required may be missing: its facts become 不明. */
 const CONTRACTS: Readonly<Record<string, TableContract & { readonly required: boolean }>> = {
@@ -74,7 +75,9 @@ const CONTRACTS: Readonly<Record<string, TableContract & { readonly required: bo
  */
 export async function openOmopTables(connection: DuckDBConnection, directory: string): Promise<void> {
   for (const [table, contract] of Object.entries(CONTRACTS)) {
-    const present = await openTable(connection, directory, table, contract);
+    const present = await withoutValues(`table ${table}`, () =>
+      openTable(connection, directory, table, contract)
+    );
     if (!present && contract.required)
       throw new PublisherError(
         'E_INPUT_READ',

@@ -11,6 +11,7 @@ import type { OptOuts } from './opt-outs.ts';
 import { refuseCodes, refuseWords } from './refuse-codes.ts';
 import { residenceLeaf } from './residence.ts';
 import { createTable, REFERRAL_COLUMNS } from './visit-contract.ts';
+import { withoutValues } from './without-values.ts';
 
 const CONTRACT: TableContract = {
   columns: {
@@ -51,6 +52,15 @@ export interface ReferralsRead {
  *   E_CODE_UNKNOWN (municipality, direction), E_VALUE_RANGE (no date, or persons nobody knows)
  */
 export async function readReferrals(
+  connection: DuckDBConnection,
+  directory: string,
+  optOuts: Pick<OptOuts, 'column'>,
+  closed: Month
+): Promise<ReferralsRead> {
+  return withoutValues('letters', () => readAll(connection, directory, optOuts, closed));
+}
+
+async function readAll(
   connection: DuckDBConnection,
   directory: string,
   optOuts: Pick<OptOuts, 'column'>,

@@ -9,6 +9,7 @@ import { numberPatients } from './patients.ts';
 import { mapCodes } from './visit-codes.ts';
 import { describeVisits, type VisitIds } from './visit-circumstances.ts';
 import { createTable, VISIT_COLUMNS } from './visit-contract.ts';
+import { withoutValues } from './without-values.ts';
 
 export { fill } from './fill-table.ts';
 
@@ -42,6 +43,14 @@ const VISITS_AT_A_TIME = 2_000_000;
  * @throws PublisherError E_CODE_UNKNOWN, E_VALUE_RANGE, E_INPUT_EMPTY, E_MONTH_GAP
  */
 export async function readVisits(
+  connection: DuckDBConnection,
+  optOuts: Pick<OptOuts, 'column' | 'ids'>,
+  closed: Month
+): Promise<VisitsRead> {
+  return withoutValues('visits', () => readAll(connection, optOuts, closed));
+}
+
+async function readAll(
   connection: DuckDBConnection,
   optOuts: Pick<OptOuts, 'column' | 'ids'>,
   closed: Month
