@@ -73,10 +73,29 @@ export class JointNeighbourhood {
     return this.#partOf(counts, targets, (_, __, outside) => (outside.length === 0 ? 0 : null));
   }
 
+  /** `relaxedTo` for a reader who has the exact tables alone: no rounded row states a count or a sum. */
+  relaxedToExact(counts: readonly number[], targets: readonly IntervalTarget[]): IntervalSystem {
+    const { system } = this;
+    const exact = this.#partOf(counts, targets, (_, __, outside, row) =>
+      outside.length === 0 && !system.roundedOfRow(row) ? 0 : null
+    );
+    const isRounded = (i: number): boolean => system.roundedAt(counts[i]!) !== undefined;
+    return {
+      ...exact,
+      lower: exact.lower.map((least, i) => (isRounded(i) ? 0 : least)),
+      upper: exact.upper.map((most, i) => (isRounded(i) ? Number.POSITIVE_INFINITY : most))
+    };
+  }
+
   #partOf(
     counts: readonly number[],
     targets: readonly IntervalTarget[],
-    heldOf: (constraint: Constraint, inside: readonly number[], outside: readonly number[]) => number | null
+    heldOf: (
+      constraint: Constraint,
+      inside: readonly number[],
+      outside: readonly number[],
+      row: number
+    ) => number | null
   ): IntervalSystem {
     const place = new Map(counts.map((v, i) => [v, i]));
     const rows = new Set<number>();
@@ -87,7 +106,7 @@ export class JointNeighbourhood {
       const inside: number[] = [];
       const outside: number[] = [];
       constraint.variables.forEach((v, i) => (place.has(v) ? inside : outside).push(i));
-      const held = heldOf(constraint, inside, outside);
+      const held = heldOf(constraint, inside, outside, r);
       if (held === null) continue;
       constraints.push({
         variables: inside.map((i) => place.get(constraint.variables[i]!)!),

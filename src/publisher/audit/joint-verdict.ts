@@ -20,6 +20,8 @@ const LIMITS: ProgrammeLimits = { ...PROGRAMME_LIMITS, sample: SAMPLE_SIZE };
 
 /** Tries at other tables close to the known one: few for every target, more for those they leave. */
 const TRIES = [10, 100] as const;
+/** Counts of a component that is solved whole at once: sooner done than sum by sum. */
+const WHOLE = 5_000;
 /** Counts around a target whose sums a programme keeps, the others left out. */
 const RELAXED = [300, 4_000] as const;
 
@@ -64,6 +66,10 @@ class JointJudge {
     let open = this.#withoutWitness();
     open = await this.#withOthersHeld(open);
     this.#progress(0.9);
+    const componentOf = ({ variable }: JointTarget) => this.#around.component(variable);
+    const isSmall = (target: JointTarget): boolean => componentOf(target).length <= WHOLE;
+    for (const group of grouped(open.filter(isSmall), componentOf).values()) await this.#solve(group);
+    open = open.filter((target) => !isSmall(target));
     for (const size of RELAXED)
       open = await remaining(open, (target) => this.#mayNotBe(target, this.#nearest(target, size)));
 
@@ -75,7 +81,6 @@ class JointJudge {
         open = sampleOf(open, this.#limits.sample, randomNumbers(this.#seed));
       }
     }
-    const componentOf = ({ variable }: JointTarget) => this.#around.component(variable);
     for (const group of grouped(open, componentOf).values()) await this.#solve(group);
     this.#progress(1);
     return this.#tally.verdict(this.#failing, this.#failed, sampled);
@@ -122,7 +127,7 @@ class JointJudge {
   async #mayNotBe(target: JointTarget, counts: readonly number[]): Promise<boolean> {
     const verdict = await judgeIntervals(this.#around.relaxedTo(counts, [asked(target)]));
     const [pinned] = verdict.failing;
-    if (pinned) this.#fail(target, pinned.lower, pinned.upper);
+    if (pinned) await this.#fail(target, pinned.lower, pinned.upper);
     return pinned !== undefined;
   }
 
@@ -132,16 +137,27 @@ class JointJudge {
       seed: this.#seed
     });
     const pinned = new Map(verdict.failing.map((found) => [found.target, found]));
-    targets.forEach((target, i) => {
+    for (const [i, target] of targets.entries()) {
       const found = pinned.get(i);
-      if (found) this.#fail(target, found.lower, found.upper);
+      if (found) await this.#fail(target, found.lower, found.upper);
       else this.#tally.solved(target, Math.max(target.required, verdict.narrowest ?? 0));
-    });
+    }
   }
 
-  #fail(target: JointTarget, lower: number, upper: number | null): void {
+  async #fail(target: JointTarget, lower: number, upper: number | null): Promise<void> {
+    if (await this.#isExactAnyway(target)) return;
     this.#failed += target.alike;
     this.#failing.push(failingCell(target, lower, upper, this.#around.droppable(target.variable)));
+  }
+
+  /**
+   * Whether the exact tables alone say it: then it is a sum of what they show, such as a chapter of which no month is
+   * hidden, and no count anybody hid. What they hide is judged by the exact programmes.
+   */
+  async #isExactAnyway(target: JointTarget): Promise<boolean> {
+    const around = this.#nearest(target, RELAXED[1]);
+    const { failing } = await judgeIntervals(this.#around.relaxedToExact(around, [asked(target)]));
+    return failing.length > 0;
   }
 
   #nearest(target: JointTarget, size: number): readonly number[] {
