@@ -54,7 +54,11 @@ export function yearOfRecords(): {
         monthly(9, { ...place, sex, age: '65-69', code: 'I63', facility, bedDays: 4 + facility, mdc: 1 })
       ),
       ...monthly(34, { ...place, sex, age: '70-74', setting: 'outpatient', code: 'E11' }),
-      ...monthly(38, { ...place, sex, age: '75-79', setting: 'outpatient', code: 'F20' })
+      ...monthly(38, { ...place, sex, age: '75-79', setting: 'outpatient', code: 'F20' }),
+      // hidden leaves: few patients of other ages and diseases
+      ...monthly(4, { ...place, sex, age: '20-24', setting: 'outpatient', code: 'J45' }),
+      ...monthly(7, { ...place, sex, age: '30-34', setting: 'outpatient', code: 'L20' }),
+      ...monthly(6, { ...place, sex, age: '40-44', setting: 'emergency', code: 'S06' })
     ])
   );
   const requests = MONTHS.flatMap((month) =>
@@ -157,6 +161,10 @@ export type Verdict =
     }
   | { readonly kind: 'refused'; readonly error: AuditError; readonly privateText: string | null };
 
+/** What audits of this test run have proven: periods that are the same in the next are not solved again. */
+const proven = mkdtempSync(join(tmpdir(), 'care-atlas-proven-'));
+process.once('exit', () => rmSync(proven, { recursive: true, force: true }));
+
 /** Writes a release into a folder of its own and audits it. */
 export async function auditOf(
   { connection, rows }: UnwrittenRelease,
@@ -197,6 +205,7 @@ export async function auditOf(
           facilityAreas: 2,
           source: { synthetic: true, profile: 'region', name_ja: '試験', name_en: 'Test', facilities: 4 },
           privateFile,
+          stateFile: join(proven, 'state.json'),
           ...inputs
         },
         effects
