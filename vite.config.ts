@@ -38,7 +38,9 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/*.test.ts'],
-          testTimeout: 60_000
+          testTimeout: 60_000,
+          // vitest leaves one core to itself; on two cores that would double the time
+          maxWorkers: 2
         }
       },
       {
