@@ -45,42 +45,65 @@ export interface SeriesScan {
 
 /** How a series is scanned. */
 export interface ScanOptions {
-  /** Open days of each month, where counts follow them; counts are then compared per open day. */
+  /** The days each month's counts follow, such as open days; counts are then compared per day. */
   readonly openDays?: readonly number[];
   /** Months looked at, the latest ones (12). */
   readonly scanned?: number;
 }
 
+/** A month with its expectation. */
+export interface JudgedMonth {
+  /** Position in the series. */
+  readonly index: number;
+  readonly expectation: SeasonalExpectation;
+  readonly test: MonthTest;
+}
+
 /**
  * Looks at the latest months of a series, one by one and the last six together, for counts beyond what earlier years
- * lead one to expect. Expectations: `seasonalExpectation` (Farrington flexible with a level for every calendar month);
- * months of the earthquake and of COVID-19 measures are no reference where enough others are. The p is Student's, on
- * the 2/3 power of the count, with a spread that holds the dispersion and the uncertainty of the expected (Farrington
- * et al. 1996), so that thousands of series can be compared.
+ * lead one to expect; see `judgedMonths`.
  * Withheld: `too_short` where no month has an expectation.
  */
 export function scanSeries(
-  { counts, firstMonth }: Pick<MonthlySeries, 'counts' | 'firstMonth'>,
+  series: Pick<MonthlySeries, 'counts' | 'firstMonth'>,
   { openDays, scanned = SCANNED_MONTHS }: ScanOptions = {}
 ): Outcome<SeriesScan> {
+  const { length } = series.counts;
+  return scanOf(judgedMonths(series, Math.max(0, length - scanned), openDays), length - 1);
+}
+
+/**
+ * Holds months of a series, from one on, against what earlier years lead one to expect. Expectations:
+ * `seasonalExpectation` (Farrington flexible with a level for every calendar month); months of the earthquake and of
+ * COVID-19 measures are no reference where enough others are. The p is Student's, on the 2/3 power of the count, with a
+ * spread that holds the dispersion and the uncertainty of the expected (Farrington et al. 1996), so that thousands of
+ * series can be compared. A month without a count or an expectation is left out.
+ */
+export function judgedMonths(
+  { counts, firstMonth }: Pick<MonthlySeries, 'counts' | 'firstMonth'>,
+  from: number,
+  openDays?: readonly number[]
+): JudgedMonth[] {
   const load = loadOf(counts.length, openDays);
   const perDay = counts.map((count, t) => (count === null ? null : count / load[t]!));
-  const judged: { index: number; expectation: SeasonalExpectation; test: MonthTest }[] = [];
-  for (let index = Math.max(0, counts.length - scanned); index < counts.length; index++) {
+  const judged: JudgedMonth[] = [];
+  for (let index = from; index < counts.length; index++) {
     const observed = counts[index]!;
     if (observed === null) continue;
     const rate = expectationAt(perDay, firstMonth, index);
     if (rate === null) continue;
     const expectation = { ...rate, expected: rate.expected * load[index]! };
-    judged.push({
-      index,
-      expectation,
-      test: { month: addMonths(firstMonth, index), ...surprise(observed, expectation) }
-    });
+    const test = { month: addMonths(firstMonth, index), ...surprise(observed, expectation) };
+    judged.push({ index, expectation, test });
   }
+  return judged;
+}
+
+/** The scan of judged months up to a last one. */
+export function scanOf(judged: readonly JudgedMonth[], last: number): Outcome<SeriesScan> {
   if (judged.length === 0) return withheld('too_short');
   const months = judged.map(({ test }) => test);
-  const half = judged.filter(({ index }) => index >= counts.length - SHIFT_MONTHS);
+  const half = judged.filter(({ index }) => index > last - SHIFT_MONTHS);
   return shown({
     months,
     shift:
