@@ -67,7 +67,9 @@ export function overlappingSubjects(a: SeriesSubject, b: SeriesSubject): boolean
     return a.kind === 'acceptance' && b.kind === 'acceptance' && a.outcome === b.outcome;
   if (a.kind === 'total' || b.kind === 'total') return true;
   if (a.kind === 'planning' && b.kind === 'planning' && a.group === b.group) return true;
-  if (a.kind === 'block' && b.kind === 'block') return a.block === b.block;
+  // blocks are apart from one another, and chapter:other from every block with a row of its own
+  if (a.kind === 'block' && b.kind === 'block' && (a.block.includes(':') || b.block.includes(':')))
+    return a.block === b.block;
   const [first, second] = [rangesOf(a), rangesOf(b)];
   return first.some(([from, to]) => second.some(([start, end]) => from <= end && start <= to));
 }
