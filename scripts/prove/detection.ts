@@ -18,6 +18,8 @@ const TO: Month = 202603;
 /** The first month that closes with about three years behind it. */
 const FIRST_CLOSED: Month = 202104;
 const SEED = 20260401;
+/** Share of the injected changes that must be told, at whatever delay. */
+const LEAST_TOLD = 0.5;
 /** Wrongly told changes a scan may bring on a source without any. */
 const MOST_FALSE_A_SCAN = 0.5;
 
@@ -62,7 +64,7 @@ export const DETECTION: Prover = {
     const perYears = (run: Run): string =>
       ((1000 * run.false_alarms.length) / run.judged_series_years).toFixed(2);
     return {
-      holds: a_scan <= MOST_FALSE_A_SCAN,
+      holds: a_scan <= MOST_FALSE_A_SCAN && told.length >= LEAST_TOLD * injected.injections.length,
       line: `${injected.scans} monthly scans of about ${injected.series} series each: ${told.length} of ${injected.injections.length} changes told (${told.map(({ id }) => id).join(', ')}), delay ${delays.length ? `${delays[Math.floor(delays.length / 2)]} months at the median` : 'none'}; false alarms ${injected.false_alarms.length} with and ${without.false_alarms.length} without injections (${perYears(injected)} and ${perYears(without)} a 1,000 series-years)`,
       figures: { seed: SEED, scale: 1, from: FROM, to: TO, first_scan: FIRST_CLOSED, with: injected, without }
     };
