@@ -1,5 +1,5 @@
 /**
- * `npm run prove -- [mutation|crashes|bitflips|determinism|scale|all] [--minutes N] [--fresh]`: the proofs that take
+ * `npm run prove -- [mutation|crashes|bitflips|determinism|detection|scale|all] [--minutes N] [--fresh]`: the proofs that take
  * longer than a test may. Each goes on where it stopped (.cache/prove/) and keeps its result, dated, in docs/proof/.
  */
 import { rmSync } from 'node:fs';
@@ -7,12 +7,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BITFLIPS } from './prove/bitflips.ts';
 import { CRASHES } from './prove/crashes.ts';
+import { DETECTION } from './prove/detection.ts';
 import { DETERMINISM } from './prove/determinism.ts';
 import { MUTATION } from './prove/mutation.ts';
 import { CACHE, keepProof, type Prover } from './prove/proof.ts';
 import { SCALE } from './prove/scale.ts';
 
-const PROVERS: readonly Prover[] = [DETERMINISM, BITFLIPS, CRASHES, MUTATION, SCALE];
+const PROVERS: readonly Prover[] = [DETERMINISM, BITFLIPS, DETECTION, CRASHES, MUTATION, SCALE];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

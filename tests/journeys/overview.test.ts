@@ -149,6 +149,46 @@ describe('the overview', () => {
     await page.context().close();
   });
 
+  it('tells what changed once every series is scanned, and leads by keyboard to where it can be seen', async () => {
+    const { page, complaints, outside } = await openPage(journey);
+    await page.goto(`${journey.site.url}/`);
+    await showsView(page, 'region/2025/04/unit');
+    const changes = page.locator('[data-figure="what-changed"]');
+    // the frame stands before the engine runs
+    expect(await changes.locator('h2').textContent()).toContain('注目の変化');
+    await page.waitForSelector('[data-scan="found"]', { timeout: 90_000 });
+    // nothing injected into the sample shows at its grain in the latest year: it says so, and does not call chance a change
+    expect(await changes.locator('h2').textContent()).toContain('偶然の範囲');
+    expect(await changes.locator('.sub').textContent()).toMatch(
+      /系列を走査、偽発見率5%以下。2025年4月～2026年3月/
+    );
+    const items = changes.locator('[data-change]');
+    expect(await items.count()).toBeGreaterThan(0);
+    for (const text of await items.allTextContents()) {
+      expect(text).toMatch(/期待より\d+%(?:多い|少ない)/);
+      expect(text).toMatch(/期待[\d,]+件に対し[\d,]+件（期待の範囲 [\d,]+–[\d,]+）/);
+      expect(text).toContain('偶然の範囲');
+    }
+    await changes.getByRole('button', { name: '表で見る' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await changes.locator('tbody tr').count()).toBeGreaterThanOrEqual(await items.count());
+    await page.keyboard.press('Enter');
+    const link = items.first().getByRole('link');
+    const href = new URL((await link.getAttribute('href'))!, page.url());
+    await link.focus();
+    await page.keyboard.press('Enter');
+    const [area, year] = [
+      href.searchParams.get('area')!.replaceAll('~', '+'),
+      href.searchParams.get('year')!
+    ];
+    await showsView(page, `region/${year}/${area}/unit`);
+    // the scan is of the release: another choice does not begin it anew
+    expect(await page.locator('[data-scan]').getAttribute('data-scan')).toBe('found');
+    expect(complaints).toEqual([]);
+    expect(outside).toEqual([]);
+    await page.context().close();
+  });
+
   it('gives a picture that says 合成データ inside, and a file without numbers for withheld cells', async () => {
     const { page } = await openPage(journey);
     await page.goto(`${journey.site.url}/`);

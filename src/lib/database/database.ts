@@ -78,6 +78,16 @@ export class Database {
     return this.#rows(query as unknown as Query, params) as unknown as Promise<readonly Row[]>;
   }
 
+  /** Waits until nobody waits for an answer: a reader's own questions go first, and whoever has just asked is likely to ask again. */
+  async atRest(): Promise<void> {
+    for (let quiet = 0; quiet < READER_AT_REST_MS; quiet = performance.now() - this.#lastAsked) {
+      if (this.#asked.size > 0) await Promise.allSettled([...this.#asked.values()]);
+      const rest = READER_AT_REST_MS - (performance.now() - this.#lastAsked);
+      if (rest <= 0) break;
+      await new Promise((done) => setTimeout(done, rest));
+    }
+  }
+
   /**
    * Answers questions a reader may ask next, one after another while nobody waits; a later call ends an earlier one.
    * Does nothing before the engine runs.
@@ -90,13 +100,7 @@ export class Database {
   ): Promise<void> {
     const round = ++this.#round;
     for (const { query, params } of questions) {
-      // the reader's own questions go first, and whoever has just asked is likely to ask again
-      for (let quiet = 0; quiet < READER_AT_REST_MS; quiet = performance.now() - this.#lastAsked) {
-        if (this.#asked.size > 0) await Promise.allSettled([...this.#asked.values()]);
-        const rest = READER_AT_REST_MS - (performance.now() - this.#lastAsked);
-        if (rest <= 0) break;
-        await new Promise((done) => setTimeout(done, rest));
-      }
+      await this.atRest();
       if (round !== this.#round || this.#status.phase !== 'ready') return;
       const key = questionKey(query, params);
       if (this.#snapshot.has(key) || this.#given.has(key)) continue;

@@ -34,6 +34,18 @@ export interface FarringtonVerdict {
   readonly alarm: boolean;
 }
 
+/** What earlier years lead one to expect of a point. */
+export interface FarringtonExpectation {
+  readonly expected: number;
+  /** Quasi-Poisson dispersion, 1 or more: variance over mean. */
+  readonly dispersion: number;
+  /** Standard error of ln(expected), dispersion included; 0 where nothing ever happened. */
+  readonly standardError: number;
+  /** Reference points less coefficients. */
+  readonly degreesOfFreedom: number;
+  readonly upperBound: number;
+}
+
 /** Reference points below which a fit says nothing. */
 const MINIMUM_REFERENCE = 8;
 
@@ -50,11 +62,28 @@ export function farringtonFlexible(
   index: number,
   options: FarringtonOptions = {}
 ): Outcome<FarringtonVerdict> {
+  const outcome = farringtonExpectation(series, index, options);
+  if (outcome.kind === 'withheld')
+    return outcome.reason === 'too_few_events'
+      ? shown({ upperBound: null, expected: null, alarm: false })
+      : outcome;
+  const { expected, upperBound } = outcome;
+  return shown({ upperBound, expected, alarm: series[index]! > upperBound });
+}
+
+/**
+ * The fit behind `farringtonFlexible`, for whoever needs its spread: what is expected, how surely, and the bound.
+ * Withheld: `no_value` and `too_short` as there; `too_few_events` where too few cases were reported lately for a bound.
+ */
+export function farringtonExpectation(
+  series: ArrayLike<number | null>,
+  index: number,
+  options: FarringtonOptions = {}
+): Outcome<FarringtonExpectation> {
   requireWhole('index', index, 0);
   if (index >= series.length) throw new RangeError(`index ${index} lies beyond the ${series.length} points`);
-  for (const value of Array.from(series)) if (value !== null) requireCount('series', value);
-  const current = series[index]!;
-  if (current === null) return withheld('no_value');
+  for (let t = 0; t < series.length; t++) if (series[t] !== null) requireCount('series', series[t]!);
+  if (series[index] === null) return withheld('no_value');
   const settings = settingsOf(options, index);
   if (index < settings.frequency * settings.yearsBack + settings.halfWindow) return withheld('too_short');
 
@@ -63,7 +92,7 @@ export function farringtonFlexible(
     (_, k) => series[index - k] ?? null
   ).filter((value) => value !== null);
   if (recent.length < Math.min(2, settings.minimumReportsSpan) || total(recent) < settings.minimumReports)
-    return shown({ upperBound: null, expected: null, alarm: false });
+    return withheld('too_few_events');
 
   const reference = farringtonReference(series, index, settings);
   if (reference.counts.length < MINIMUM_REFERENCE || !reference.levels.includes(0))
@@ -77,7 +106,7 @@ export function farringtonFlexible(
       : dispersion === 1
         ? poissonQuantile(1 - settings.alpha, expected)
         : negativeBinomialQuantile(1 - settings.alpha, expected / (dispersion - 1), expected);
-  return shown({ upperBound, expected, alarm: current > upperBound });
+  return shown({ ...prediction, upperBound });
 }
 
 type Settings = Required<FarringtonOptions>;
@@ -111,10 +140,7 @@ function settingsOf(options: FarringtonOptions, index: number): Settings {
   return settings;
 }
 
-interface Prediction {
-  readonly expected: number;
-  readonly dispersion: number;
-}
+type Prediction = Omit<FarringtonExpectation, 'upperBound'>;
 
 /** The fit with trend where it may stand: three years of reference, and no prediction above all that was seen. */
 function predicted(reference: FarringtonReference, settings: Settings): Prediction | null {
@@ -143,13 +169,21 @@ function reweighted(
 ): Prediction | null {
   const first = poissonRegression(design, counts);
   if (first.kind === 'withheld')
-    return first.reason === 'too_few_events' ? { expected: 0, dispersion: 1 } : null;
+    return first.reason === 'too_few_events'
+      ? { expected: 0, dispersion: 1, standardError: 0, degreesOfFreedom: counts.length - design[0]!.length }
+      : null;
   const residuals = anscombeResiduals(first, counts);
   const raw = residuals.map((s) => (s > threshold ? s ** -2 : 1));
   const scale = raw.length / total(raw);
   const second = poissonRegression(design, counts, { weights: raw.map((weight) => weight * scale) });
   if (second.kind === 'withheld') return null;
-  return { expected: Math.exp(second.coefficients[0]!), dispersion: dispersionOf(second) };
+  const dispersion = dispersionOf(second);
+  return {
+    expected: Math.exp(second.coefficients[0]!),
+    dispersion,
+    standardError: Math.sqrt(dispersion) * second.standardErrors[0]!,
+    degreesOfFreedom: second.degreesOfFreedom
+  };
 }
 
 const dispersionOf = (fit: PoissonFit): number => Math.max(1, fit.pearsonDispersion ?? 1);

@@ -1,0 +1,13 @@
+// Written by `npm run queries`. Do not edit.
+import type { Query } from '#lib/release/query.ts';
+
+/** One row: Monthly visits of every medical area by planning group, all settings together, one series a row, months joined by commas. */
+export type Row = {
+  readonly area: string;
+  readonly planning_group: string;
+  readonly first_month: number;
+  readonly counts: string;
+};
+export type Params = Record<never, never>;
+declare const query: Query<Row, Params>;
+export default query;
