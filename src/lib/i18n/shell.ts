@@ -27,7 +27,7 @@ export const shell = {
       signed: '監査済み。配信元の署名を確かめました。監査証明書を見る',
       demo: '監査済み。見本の鍵による署名を確かめました。監査証明書を見る'
     },
-    channel: { region: '地域（連携12施設）', hospital: '大学病院1施設' } as Record<string, string>,
+    channel: { region: '地域（連携施設）', hospital: '大学病院1施設' } as Record<string, string>,
     synthetic: '合成データ',
     syntheticText: '患者に関する数値はすべて架空です。実在の病院・患者とは関係ありません。',
     expired: (date: string) => `有効期限は${date}でした。新しい版があるか確かめてください。`,
@@ -63,7 +63,7 @@ export const shell = {
       signed: 'Audited. The publisher’s signature was confirmed. See the certificate',
       demo: 'Audited. A demo key’s signature was confirmed. See the certificate'
     },
-    channel: { region: 'Region (12 partners)', hospital: 'One university hospital' } as Record<
+    channel: { region: 'Region (partners)', hospital: 'One university hospital' } as Record<
       string,
       string
     >,
