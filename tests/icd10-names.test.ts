@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { csvParse } from 'd3-dsv';
 import { expect, it } from 'vitest';
-import { BLOCK_NAMES, CHAPTER_NAMES } from './icd10-names.ts';
+import { BLOCK_NAMES, CHAPTER_NAMES } from '../src/lib/domain/icd10-names.ts';
 
 const table = (name: string) =>
   csvParse(
     readFileSync(
-      fileURLToPath(new URL(`../../../data-samples/reference/${name}.csv`, import.meta.url)),
+      fileURLToPath(new URL(`../data-samples/reference/${name}.csv`, import.meta.url)),
       'utf8'
     )
   );
