@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { areaFinding, compareAreas, controlLimits, type PlaceYear } from './area-comparison.ts';
+import { areaFinding, compareAreas, type PlaceYear } from './area-comparison.ts';
+import { adjustedLimits, controlLimits } from './control-limits.ts';
 import { countInterval } from './count-interval.ts';
 import { empiricalBayes } from './empirical-bayes.ts';
+import { ratioOverdispersion } from './overdispersion.ts';
 
 const exact = (code: string, observed: number, expected: number | null, population = 10_000): PlaceYear => ({
   code,
@@ -184,6 +186,12 @@ describe('places against the prefecture', () => {
       throw new Error('shown');
     expect(ten.places[1]!.funnel.outside).toBe(2);
     expect(ten.places[1]!.adjusted.outside).toBe(0);
+    const spread = ratioOverdispersion(
+      rows.map((_, i) => (i % 2 ? 150 : 50)),
+      rows.map(() => 100)
+    );
+    if (spread.kind !== 'shown') throw new Error('shown');
+    expect(adjustedLimits(100, spread.tau2)!.upper998).toBeCloseTo(100 * spread.upper998[0]!, 9);
     expect(nine.places[1]!.adjusted).toEqual({ kind: 'withheld', reason: 'too_few_areas' });
   });
 

@@ -1,15 +1,16 @@
+import {
+  adjustedLimits,
+  AS_EXPECTED,
+  controlLimits,
+  sideOf,
+  type ControlLimits,
+  type Outside
+} from './control-limits.ts';
 import { crudeRate, PER_100K } from './crude-rate.ts';
 import { empiricalBayes } from './empirical-bayes.ts';
-import { ratioFunnelLimits } from './funnel-limits.ts';
 import { type Interval, type Outcome, shown, withheld, type Withholding } from './outcome.ts';
 import { ratioOverdispersion } from './overdispersion.ts';
 import { standardisedRatio } from './standardised-ratio.ts';
-
-/** The standardised ratio of a place as frequent as the prefecture. */
-export const AS_EXPECTED = 100;
-
-/** Mean variance of rounding to tens: the mean of f·(10 − f) over f = 0 … 9. */
-const ROUNDING_VARIANCE = 16.5;
 
 /** An estimate as a release carries it. */
 export interface PublishedEstimate extends Interval {
@@ -44,15 +45,8 @@ export type PlaceYear = {
   | { readonly source: 'absent'; readonly reason: 'hidden' | 'not_reported' }
 );
 
-/** How far a point lies outside the funnel: 2 beyond 99.8 %, 1 beyond 95 %, 0 inside; below with a minus. */
-export type Outside = -2 | -1 | 0 | 1 | 2;
-
-/** Control limits at a place's expected count, prefecture = 100, and on which side of them it lies. */
-export interface FunnelVerdict {
-  readonly lower95: number;
-  readonly upper95: number;
-  readonly lower998: number;
-  readonly upper998: number;
+/** Control limits at a place's expected count and on which side of them it lies. */
+export interface FunnelVerdict extends ControlLimits {
   readonly outside: Outside;
 }
 
@@ -143,31 +137,6 @@ function ratesOf(row: PlaceYear, { expected }: Counts): Pick<ComparedPlace, 'cru
   };
 }
 
-const sideOf = (value: number, limits: Omit<FunnelVerdict, 'outside'>): Outside => {
-  if (value > limits.upper998) return 2;
-  if (value > limits.upper95) return 1;
-  if (value < limits.lower998) return -2;
-  return value < limits.lower95 ? -1 : 0;
-};
-
-/** Control limits at an expected count, prefecture = 100. For a rounded count each arm grows as its interval does. */
-export function controlLimits(expected: number, rounded: boolean): Omit<FunnelVerdict, 'outside'> | null {
-  if (!(expected > 0)) return null;
-  const widening = rounded ? Math.sqrt(1 + ROUNDING_VARIANCE / expected) : 1;
-  const at = (confidence: number): Interval => {
-    const { lower, upper } = ratioFunnelLimits([expected], { confidence });
-    const arm = (limit: number): number => Math.max(0, AS_EXPECTED * (1 + (limit - 1) * widening));
-    return { lower: arm(lower[0]!), upper: arm(upper[0]!) };
-  };
-  const [inner, outer] = [at(0.95), at(0.998)];
-  return {
-    lower95: inner.lower,
-    upper95: inner.upper,
-    lower998: outer.lower,
-    upper998: outer.upper
-  };
-}
-
 function funnelOf(ratio: Outcome<PublishedEstimate>, expected: number | null, rounded: boolean) {
   if (ratio.kind === 'withheld') return ratio;
   const limits = expected === null ? null : controlLimits(expected, rounded);
@@ -221,7 +190,6 @@ export function compareAreas(rows: readonly PlaceYear[]): AreaComparison {
   const places = rows.map((row, i): ComparedPlace => {
     const shares = ratesOf(row, counts[i]!);
     const { sir } = shares;
-    const k = taking.indexOf(i);
     return {
       code: row.code,
       population: row.population,
@@ -232,7 +200,7 @@ export function compareAreas(rows: readonly PlaceYear[]): AreaComparison {
       smoothed: asOutcome(ratios[i]!, AS_EXPECTED),
       smoothedRate: asOutcome(rates[i]!, PER_100K),
       funnel: funnelOf(sir, expected[i] ?? null, row.source === 'indicator'),
-      adjusted: adjustedOf(sir, spread, k),
+      adjusted: adjustedOf(sir, expected[i] ?? null, spread),
       differs: differs(sir)
     };
   });
@@ -260,20 +228,15 @@ function differs(sir: Outcome<PublishedEstimate>): 'higher' | 'lower' | null {
 
 function adjustedOf(
   sir: Outcome<PublishedEstimate>,
-  spread: ReturnType<typeof ratioOverdispersion>,
-  k: number
+  expected: number | null,
+  spread: AreaComparison['spread']
 ): Outcome<FunnelVerdict> {
   if (sir.kind === 'withheld') return sir;
   if (spread.kind === 'withheld') return spread;
   // with fewer places τ² is too uncertain to widen anything by
-  if (!spread.enoughAreas || k < 0) return withheld('too_few_areas');
-  const limits = {
-    lower95: AS_EXPECTED * spread.lower95[k]!,
-    upper95: AS_EXPECTED * spread.upper95[k]!,
-    lower998: AS_EXPECTED * spread.lower998[k]!,
-    upper998: AS_EXPECTED * spread.upper998[k]!
-  };
-  return shown({ ...limits, outside: sideOf(sir.value, limits) });
+  if (!spread.enoughAreas) return withheld('too_few_areas');
+  const limits = expected === null ? null : adjustedLimits(expected, spread.tau2);
+  return limits ? shown({ ...limits, outside: sideOf(sir.value, limits) }) : withheld('zero_expected');
 }
 
 /** What a comparison finds, for a title. */
