@@ -107,7 +107,14 @@ export function ageSexPyramidOption({ bands }: Pyramid, words: PyramidWords): Ch
     data: bands.map((b) => b.age5.replace('-', '–')),
     axisLine: { show: false },
     axisTick: { show: false },
-    axisLabel: { ...axisLabel, show, interval: 1, align: 'center', margin: 24, showMinLabel: true },
+    axisLabel: {
+      ...axisLabel,
+      show,
+      interval: bands.length > 8 ? 1 : 0,
+      align: 'center',
+      margin: 24,
+      showMinLabel: true
+    },
     splitLine: { show: false }
   });
   const bar = (i: number, sex: 'male' | 'female', opacity: number) => ({

@@ -210,23 +210,21 @@ function names(
     .map((p, i) => ({ p, text: p.name, ...marks[i]! }))
     .filter(({ p }) => p.outside || p.selected)
     .sort((a, b) => far(b.p) - far(a.p));
-  const last = limits.at(-2);
-  const ends = last
-    ? [
-        { text: '99.8%', at: last.upper998 },
-        { text: '95%', at: last.upper95 }
-      ].map(({ text, at }) => {
-        const [x, y] = api.coord([last.expected, at]);
-        return { text, x, y };
-      })
-    : [];
-  const placed = placeLabels([...told, ...ends], marks, SIZE, frame);
+  const last = limits.at(-1);
+  const end = (limit: number, text: string, rise: number) => {
+    const [x, y] = api.coord([last!.expected, limit]);
+    return { text, x: x - 18, y: y + rise };
+  };
+  // above the outer limit, below the inner one: never on a line
+  const ends = last ? [end(last.upper998, '99.8%', -8), end(last.upper95, '95%', 9)] : [];
+  const taken = [...marks, ...ends.flatMap(({ x, y }) => [-14, -5, 5, 14].map((dx) => ({ x: x + dx, y })))];
+  const placed = placeLabels(told, taken, SIZE, frame);
   return {
     type: 'group',
-    children: placed.flatMap((label) => {
-      const limit = ends.some((end) => end.text === label.text);
-      return [
-        ...(label.leader && !limit
+    children: [
+      ...ends.map(({ text, x, y }) => written(text, x, y, false)),
+      ...placed.flatMap((label) => [
+        ...(label.leader
           ? [
               {
                 type: 'line',
@@ -235,22 +233,24 @@ function names(
               }
             ]
           : []),
-        {
-          type: 'text',
-          style: {
-            text: label.text,
-            x: label.textX,
-            y: label.textY,
-            fill: limit ? 'var(--ink-3)' : 'var(--ink)',
-            fontSize: SIZE,
-            fontWeight: limit ? 'normal' : 'bold',
-            align: 'center',
-            verticalAlign: 'middle',
-            stroke: 'var(--surface)',
-            lineWidth: 3
-          }
-        }
-      ];
-    })
+        written(label.text, label.textX, label.textY, true)
+      ])
+    ]
   };
 }
+
+const written = (text: string, x: number, y: number, bold: boolean): object => ({
+  type: 'text',
+  style: {
+    text,
+    x,
+    y,
+    fill: bold ? 'var(--ink)' : 'var(--ink-3)',
+    fontSize: SIZE,
+    fontWeight: bold ? 'bold' : 'normal',
+    align: 'center',
+    verticalAlign: 'middle',
+    stroke: 'var(--surface)',
+    lineWidth: 3
+  }
+});

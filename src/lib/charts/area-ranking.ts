@@ -84,6 +84,7 @@ export function areaRankingOption(
   format: (value: number) => string
 ): ChartOption {
   const axis = rankingAxis(places, reference);
+  const shown = places.filter(({ estimate }) => estimate !== null).length;
   const left = Math.ceil(Math.max(40, ...places.map(({ name }) => textWidth(name) * 11.5))) + 12;
   return {
     grid: { left, right: 18, top: TOP, bottom: BOTTOM },
@@ -97,7 +98,8 @@ export function areaRankingOption(
       ...axis,
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { ...axisLabel, formatter: (value: number) => format(value) },
+      // the reference has a label of its own
+      axisLabel: { ...axisLabel, formatter: (value: number) => (value === reference ? '' : format(value)) },
       splitLine: gridLine
     },
     yAxis: {
@@ -119,7 +121,7 @@ export function areaRankingOption(
         renderItem: (params: Params, api: Api) =>
           row(places[params.dataIndex]!, params.dataIndex, axis, params.coordSys, api, words.withheld)
       },
-      ...(reference === null ? [] : [referenceLine(reference, words.reference)])
+      ...(reference === null ? [] : [referenceLine(reference, words.reference, shown)])
     ]
   };
 }
@@ -212,8 +214,8 @@ function row(
   };
 }
 
-/** The reference, over all rows, with its word above. */
-function referenceLine(reference: number, label: string): object {
+/** The reference, over the rows that have a value, with its word above. */
+function referenceLine(reference: number, label: string, rows: number): object {
   return {
     type: 'custom',
     silent: true,
@@ -228,7 +230,7 @@ function referenceLine(reference: number, label: string): object {
         children: [
           {
             type: 'line',
-            shape: { x1: x, y1: coordSys.y, x2: x, y2: coordSys.y + coordSys.height },
+            shape: { x1: x, y1: coordSys.y, x2: x, y2: coordSys.y + rows * ROW },
             style: { stroke: 'var(--ink-2)', lineWidth: 1.2 }
           },
           {
@@ -236,7 +238,7 @@ function referenceLine(reference: number, label: string): object {
             style: {
               text: label,
               x,
-              y: 2,
+              y: 8,
               fill: 'var(--ink)',
               stroke: 'var(--surface)',
               lineWidth: 3,

@@ -17,14 +17,22 @@ export interface PatientPyramid extends Pyramid {
   readonly counted: number;
   /** Bands × sexes the table has no row for. */
   readonly absent: number;
+  /** Whether too much is absent for shares to mean the whole: over half the cells, or a fifth of the total. */
+  readonly partial: boolean;
 }
 
 const first = (age: string): number => Number.parseInt(age, 10);
 const total = (rows: readonly PatientsByAgeSex[], value: (row: PatientsByAgeSex) => number | null): number =>
   rows.reduce((sum, row) => sum + (value(row) ?? 0), 0);
 
-/** Shares by band and sex among the patients of published bands, against residents of the same bands. */
-export function patientPyramidOf(rows: readonly PatientsByAgeSex[]): PatientPyramid {
+/**
+ * Shares by band and sex among the patients of published bands, against residents of the same bands.
+ * @param whole rounded total of the same population, where a row gives it
+ */
+export function patientPyramidOf(
+  rows: readonly PatientsByAgeSex[],
+  whole: number | null = null
+): PatientPyramid {
   const counted = total(rows, (row) => row.patients);
   const residents = total(rows, (row) => row.population);
   const ages = [...new Set(rows.map((row) => row.age))];
@@ -53,6 +61,9 @@ export function patientPyramidOf(rows: readonly PatientsByAgeSex[]): PatientPyra
     aged65: { visits: aged65.patients, residents: aged65.residents ?? 0 },
     aged75: aged(75),
     counted,
+    partial:
+      2 * rows.filter((row) => row.patients === null).length > rows.length ||
+      (whole !== null && counted < 0.8 * whole),
     absent: rows.filter((row) => row.patients === null).length
   };
 }

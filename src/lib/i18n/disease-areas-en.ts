@@ -1,6 +1,8 @@
 import type { diseaseAreasJa } from './disease-areas-ja.ts';
 import { formatNumber } from './number-format.ts';
 
+const THAN = { standardised: 'the prefecture', crude: 'the mean' } as const;
+
 /** English words of the figures by place on the disease page. */
 export const diseaseAreasEn: typeof diseaseAreasJa = {
   level: { unit: 'municipalities', area: 'medical areas' },
@@ -14,18 +16,24 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
   unit: { visits: '', crude: '', asr: '', sir: '' },
   view: { raw: 'Raw', smoothed: 'Smoothed', significance: 'Beyond chance' },
   viewLabel: 'Values of the map',
-  test: { funnel: 'From prefecture', lisa: 'Clusters' },
+  ratio: {
+    standardised: 'Standardised ratio (prefecture = 100)',
+    crude: 'Crude rate ratio (mean = 100, not adjusted for age)'
+  },
+  ratioShort: { standardised: 'Ratio', crude: 'Crude ratio' },
+  test: { funnel: 'Against chance', lisa: 'Clusters' },
   testLabel: 'Kind of test',
   hospital: 'This hospital’s patients only, not how common the disease is',
   of: ({ names, count }, level) =>
     names.join(', ') +
     (count > names.length ? ` and ${count - names.length} more${level === 'unit' ? '' : ' areas'}` : ''),
   differ: {
-    both: (higher, lower) => `Above the prefecture: ${higher}; below: ${lower}`,
-    higher: (higher) => `Above the prefecture: ${higher}`,
-    lower: (lower) => `Below the prefecture: ${lower}`,
-    none: (level) =>
-      `No ${level === 'unit' ? 'municipality' : 'area'} differs from the prefecture beyond chance`
+    both: (than, higher, lower) => `Above ${THAN[than]}: ${higher}; below: ${lower}`,
+    higher: (than, higher) => `Above ${THAN[than]}: ${higher}`,
+    lower: (than, lower) => `Below ${THAN[than]}: ${lower}`,
+    some: (than, differing, of) => `${differing} of ${of} places differ from ${THAN[than]} beyond chance`,
+    none: (than, level) =>
+      `No ${level === 'unit' ? 'municipality' : 'area'} differs from ${THAN[than]} beyond chance`
   },
   spread: (measure, high, low, ratio) =>
     `${measure} is highest in ${high}, ${formatNumber(ratio, 'rate')} times that of ${low}`,
@@ -59,11 +67,11 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
     none: 'May be chance'
   },
   outside: {
-    '2': 'Above (99.8%)',
-    '1': 'Above (95%)',
+    '2': 'Above (outside 99.8%)',
+    '1': 'Above (outside 95%)',
     '0': 'May be chance',
-    '-1': 'Below (95%)',
-    '-2': 'Below (99.8%)'
+    '-1': 'Below (outside 95%)',
+    '-2': 'Below (outside 99.8%)'
   },
   sub: {
     map: (measure, subject, shown, all, level, year) =>
@@ -73,13 +81,13 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
     smoothed: 'empirical Bayes; withheld places left out',
     ranking: (measure, subject, year) =>
       `${measure} with 95% interval, ${subject}, ${year}. Order means nothing where intervals overlap`,
-    funnel: (subject, year) =>
-      `Standardised ratio (prefecture = 100), ${subject}, ${year}. Band: 95% limits, dashed: 99.8%; inside may be chance`,
-    adjusted: (subject, year) =>
-      `Standardised ratio (prefecture = 100), ${subject}, ${year}. Limits allow for variation between places`,
+    funnel: (ratio, subject, year) =>
+      `${ratio}, ${subject}, ${year}. Band: 95% limits, dashed: 99.8%; inside may be chance`,
+    adjusted: (ratio, subject, year) =>
+      `${ratio}, ${subject}, ${year}. Limits allow for variation between places`,
     pyramid: (subject, counted, year) => `Share (%). Bars: ${counted}, ${subject}; line: residents. ${year}`
   },
-  rankingTitle: { bold: 'Bold and filled: differs from the prefecture beyond chance' },
+  bold: 'bold and filled: differs beyond chance',
   mapNote: 'Map: National Land Numerical Information, processed',
   mapHelp: 'Move with the arrow keys, choose with Enter.',
   mapList: 'Choose from a list',
@@ -91,8 +99,8 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
   events: (count) => `${count} visits`,
   band: (band) => `${band.replace('-', '–')} visits (class)`,
   verdict: {
-    higher: 'Above the prefecture beyond chance',
-    lower: 'Below the prefecture beyond chance',
+    higher: 'Above beyond chance',
+    lower: 'Below beyond chance',
     none: 'Difference may be chance'
   },
   smoothedValue: (value) => `Smoothed ${value}`,
@@ -113,7 +121,7 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
     },
     fewAreas: {
       title: (have) => `Clusters need more places (${have} have a value)`,
-      text: 'At least 20 municipalities with a value that border one another are needed. Use “From prefecture” or “Raw”.'
+      text: 'At least 20 municipalities with a value that border one another are needed. Use “Against chance” or “Raw”.'
     },
     noVariation: {
       title: 'All places have the same value',
@@ -144,10 +152,11 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
   limits: { label: 'Kind of limits', chance: 'Chance only', adjusted: 'Chance and variation' },
   phi: (phi) => `Variation between places φ=${formatNumber(phi, 'rate')} (1: chance only)`,
   funnelAxis: 'Expected visits: to the right more people, less chance variation',
-  reference: 'Prefecture = 100',
+  reference: { standardised: 'Prefecture = 100', crude: 'Mean = 100' },
   pyramid: {
     title: {
       older: (subject, share, residents) => `${share} of ${subject} are 75 or over (residents ${residents})`,
+      partial: 'Too little is published by age to tell the composition',
       none: 'Nothing published by age'
     },
     patients: 'Patients',
@@ -165,7 +174,7 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
     events: 'Visits',
     expected: 'Expected',
     smoothed: 'Smoothed',
-    verdict: 'Against prefecture',
+    verdict: 'Difference',
     limits: 'Control limits',
     cluster: 'Cluster'
   },
@@ -197,6 +206,10 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
     breaks: 'Classes are fixed over all years (Fisher–Jenks, five classes; ratios symmetric around 100).',
     funnel:
       'Funnel plot: by expected events, how far places at the prefecture’s rate scatter by chance (95% and 99.8%, Poisson; Spiegelhalter 2005).',
+    crudeRatio:
+      'Crude rate ratio = 100 × the place’s crude rate ÷ that of all published places together. The prefecture’s figures by age are not published, so ages are not adjusted for.',
+    verdicts:
+      'Fill, bold type and thick outlines go by the 95% interval; at the margin the control limits may judge a little differently.',
     tau: 'φ tells how much places vary. Well above 1, the limits may be widened by τ².',
     lisa: (seed, permutations, generator) =>
       `Local Moran (LISA): neighbours with like values. Empirical-Bayes standardised, ${permutations} conditional permutations (generator ${generator}, seed ${seed}), false discovery rate held at 5%.`,

@@ -5,6 +5,9 @@ export type AreaMeasure = 'visits' | 'crude' | 'asr' | 'sir';
 /** Which of the values: as they are, smoothed, against chance, or against their neighbours. */
 export type AreaView = 'raw' | 'smoothed' | 'funnel' | 'lisa';
 type Level = 'unit' | 'area';
+/** What places are compared with: the prefecture at their ages, or the crude mean of the published places. */
+type Basis = 'standardised' | 'crude';
+const THAN: Readonly<Record<Basis, string>> = { standardised: '県', crude: '平均' };
 
 /** A few names and how many there are in all. */
 export interface Named {
@@ -25,17 +28,23 @@ export const diseaseAreasJa = {
   unit: { visits: '件', crude: '', asr: '', sir: '' },
   view: { raw: '元の値', smoothed: '平滑化', significance: '有意差' },
   viewLabel: '地図の値',
-  test: { funnel: '県との差', lisa: '隣との集まり' },
+  ratio: { standardised: '標準化比（県=100）', crude: '粗率比（平均=100、年齢未調整）' },
+  ratioShort: { standardised: '標準化比', crude: '粗率比' },
+  test: { funnel: '偶然との差', lisa: '隣との集まり' },
   testLabel: '有意差の種類',
   hospital: 'この病院の受診にもとづく。病気の多さではない',
   of: ({ names, count }: Named, level: Level): string =>
     names.join('・') +
     (count > names.length ? `など${count}${level === 'unit' ? '市区町村' : '医療圏'}` : ''),
   differ: {
-    both: (higher: string, lower: string) => `県より多いのは${higher}、少ないのは${lower}`,
-    higher: (higher: string) => `県より多いのは${higher}`,
-    lower: (lower: string) => `県より少ないのは${lower}`,
-    none: (level: Level) => `どの${level === 'unit' ? '市区町村' : '医療圏'}も県との差は偶然の範囲`
+    both: (than: Basis, higher: string, lower: string) =>
+      `${THAN[than]}より多いのは${higher}、少ないのは${lower}`,
+    higher: (than: Basis, higher: string) => `${THAN[than]}より多いのは${higher}`,
+    lower: (than: Basis, lower: string) => `${THAN[than]}より少ないのは${lower}`,
+    some: (than: Basis, differing: number, of: number) =>
+      `${THAN[than]}との差が偶然を超えるのは${of}地域のうち${differing}`,
+    none: (than: Basis, level: Level) =>
+      `どの${level === 'unit' ? '市区町村' : '医療圏'}も${THAN[than]}との差は偶然の範囲`
   },
   spread: (measure: string, high: string, low: string, ratio: number) =>
     `${measure}は${high}が最も高く、${low}の${formatNumber(ratio, 'rate')}倍`,
@@ -69,11 +78,11 @@ export const diseaseAreasJa = {
     none: '偶然の範囲'
   },
   outside: {
-    '2': '県より多い（99.8%）',
-    '1': '県より多い（95%）',
+    '2': '多い（99.8%の外）',
+    '1': '多い（95%の外）',
     '0': '偶然の範囲',
-    '-1': '県より少ない（95%）',
-    '-2': '県より少ない（99.8%）'
+    '-1': '少ない（95%の外）',
+    '-2': '少ない（99.8%の外）'
   },
   sub: {
     map: (measure: string, subject: string, shown: number, all: number, level: Level, year: string) =>
@@ -83,14 +92,14 @@ export const diseaseAreasJa = {
     smoothed: '経験ベイズ法。秘匿の地域は使わない',
     ranking: (measure: string, subject: string, year: string) =>
       `${measure}と95%信頼区間、${subject}、${year}。重なる区間どうしの順位に意味はない`,
-    funnel: (subject: string, year: string) =>
-      `標準化比（県=100）、${subject}、${year}。帯は95%、破線は99.8%の限界。内側は偶然の範囲`,
-    adjusted: (subject: string, year: string) =>
-      `標準化比（県=100）、${subject}、${year}。限界は地域間のばらつきを見込む`,
+    funnel: (ratio: string, subject: string, year: string) =>
+      `${ratio}、${subject}、${year}。帯は95%、破線は99.8%の限界。内側は偶然の範囲`,
+    adjusted: (ratio: string, subject: string, year: string) =>
+      `${ratio}、${subject}、${year}。限界は地域間のばらつきを見込む`,
     pyramid: (subject: string, counted: string, year: string) =>
       `構成比（%）。棒：${subject}の${counted}、線：住民。${year}`
   },
-  rankingTitle: { bold: '太字と塗りは県との差が偶然を超える地域' },
+  bold: '太字と塗りは差が偶然を超える地域',
   mapNote: '地図：国土数値情報（行政区域）を加工',
   mapHelp: '矢印キーで地域を移り、Enterで選びます。',
   mapList: '一覧から選ぶ',
@@ -102,9 +111,9 @@ export const diseaseAreasJa = {
   events: (count: string) => `${count}件`,
   band: (band: string) => `件数の階級 ${band.replace('-', '–')}件`,
   verdict: {
-    higher: '県との差は偶然を超える（多い）',
-    lower: '県との差は偶然を超える（少ない）',
-    none: '県との差は偶然の範囲'
+    higher: '差は偶然を超える（多い）',
+    lower: '差は偶然を超える（少ない）',
+    none: '差は偶然の範囲'
   },
   smoothedValue: (value: string) => `平滑化値 ${value}`,
   expectedEvents: (value: string) => `期待件数 ${value}件`,
@@ -124,7 +133,7 @@ export const diseaseAreasJa = {
     },
     fewAreas: {
       title: (have: number) => `隣どうしの集まりは調べられません（値のある地域は${have}）`,
-      text: '値があり、値のある地域と接する市区町村が20以上必要です。「県との差」か「元の値」で見てください。'
+      text: '値があり、値のある地域と接する市区町村が20以上必要です。「偶然との差」か「元の値」で見てください。'
     },
     noVariation: {
       title: '地域の値に違いがありません',
@@ -155,11 +164,12 @@ export const diseaseAreasJa = {
   limits: { label: '限界の種類', chance: '偶然だけ', adjusted: '地域間のばらつきも' },
   phi: (phi: number) => `地域間のばらつき φ=${formatNumber(phi, 'rate')}（1なら偶然だけ）`,
   funnelAxis: '期待件数（件）：右ほど人が多く、偶然のばらつきは小さい',
-  reference: '県=100',
+  reference: { standardised: '県=100', crude: '平均=100' },
   pyramid: {
     title: {
       older: (subject: string, share: string, residents: string) =>
         `${subject}の${share}が75歳以上（住民は${residents}）`,
+      partial: '年齢別に公表できる分が少なく、構成はわからない',
       none: '年齢別の値を公表していない'
     },
     patients: '患者',
@@ -177,7 +187,7 @@ export const diseaseAreasJa = {
     events: '件数',
     expected: '期待件数',
     smoothed: '平滑化値',
-    verdict: '県との差',
+    verdict: '県・平均との差',
     limits: '管理限界',
     cluster: '隣との集まり'
   },
@@ -207,6 +217,10 @@ export const diseaseAreasJa = {
     breaks: '階級は全年度を通して固定（Fisher–Jenks、5階級。比は100をはさんで対称）。',
     funnel:
       'ファンネルプロット：期待件数ごとに、県と同じ率でも偶然に散らばる範囲（95%・99.8%、ポアソン分布）を示す（Spiegelhalter 2005）。',
+    crudeRatio:
+      '粗率比 = 100 × その地域の粗率 ÷ 値を公表した地域全体の粗率。県の年齢別の値が公表されていないため、年齢構成の違いは調整していない。',
+    verdicts:
+      '塗りと太字、太い輪郭は95%区間による。管理限界による判定とは、境い目でわずかに異なることがある。',
     tau: 'φは地域間のばらつきの大きさ。1を大きく超えるとき、限界をτ²で広げて見ることができる。',
     lisa: (seed: number, permutations: string, generator: string) =>
       `局所Moran（LISA）：隣り合う地域と似た値の集まり。経験ベイズ標準化した値、条件付き並べ替え${permutations}回（乱数${generator}、種${seed}）、偽発見率（FDR）5%で補正。`,

@@ -170,6 +170,22 @@ describe('places against the prefecture', () => {
     expect(zero!.sir).toEqual({ kind: 'withheld', reason: 'zero_expected' });
   });
 
+  it('without any expectation by age stand against their common crude rate, and say so', () => {
+    const { basis, places } = compareAreas([
+      exact('a', 30, null, 1000),
+      exact('b', 10, null, 3000),
+      absent('c'),
+      exact('d', 5, null, 0)
+    ]);
+    expect(basis).toBe('crude');
+    expect(places.map((p) => p.expected)).toEqual([10, 30, null, null]);
+    expect(places[0]!.differs).toBe('higher');
+    expect(places[1]!.differs).toBe('lower');
+    expect(places[3]!.sir.kind).toBe('withheld');
+    expect(compareAreas([exact('a', 3, 2), exact('b', 3, null)]).basis).toBe('standardised');
+    expect(compareAreas([exact('a', 3, null)]).basis).toBe('standardised');
+  });
+
   it('standing alone cannot be smoothed, nor their spread be told', () => {
     const { places, spread } = compareAreas([exact('a', 30, 20), absent('b')]);
     expect(places[0]!.smoothed).toEqual({ kind: 'withheld', reason: 'too_few_areas' });

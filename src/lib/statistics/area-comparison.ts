@@ -67,7 +67,7 @@ export interface ComparedPlace {
   /** Per 100,000. */
   readonly crude: Outcome<PublishedEstimate>;
   readonly asr: Outcome<PublishedEstimate>;
-  /** Prefecture = 100; `sparse`: fewer than one event expected. */
+  /** Reference = 100 (see `Basis`); `sparse`: fewer than one event expected. */
   readonly sir: Outcome<PublishedEstimate & { readonly sparse: boolean }>;
   /** Ratio drawn towards the mean of all published places, prefecture = 100. */
   readonly smoothed: Outcome<{ value: number }>;
@@ -80,8 +80,15 @@ export interface ComparedPlace {
   readonly differs: 'higher' | 'lower' | null;
 }
 
-/** All places of one year against the prefecture. */
+/**
+ * What places are compared with. `standardised`: the prefecture's rates at each place's ages and sexes. `crude`: the
+ * crude rate of the published places together, where the rates by age are not published; ages are not adjusted for.
+ */
+export type Basis = 'standardised' | 'crude';
+
+/** All places of one year against their reference. */
 export interface AreaComparison {
+  readonly basis: Basis;
   readonly places: readonly ComparedPlace[];
   /** How much places vary beyond chance; withheld for fewer than two places. */
   readonly spread: Outcome<{ phi: number; tau2: number; enoughAreas: boolean }>;
@@ -171,9 +178,10 @@ const asOutcome = (value: number | Withholding, scale: number): Outcome<{ value:
  * Places of one fiscal year against the prefecture: crude rate, standardised ratio with its interval, funnel limits,
  * and values smoothed by empirical Bayes, which use published places only. A withheld place takes no part anywhere.
  * (Breslow & Day 1987; Spiegelhalter 2005; Marshall 1991)
- * @param rows one a place
+ * @param given one row a place
  */
-export function compareAreas(rows: readonly PlaceYear[]): AreaComparison {
+export function compareAreas(given: readonly PlaceYear[]): AreaComparison {
+  const { basis, rows } = onBasis(given);
   const counts = rows.map(countsOf);
   const observed = counts.map((c) => c.observed);
   const expected = counts.map((c) => (c.expected !== null && c.expected > 0 ? c.expected : null));
@@ -205,11 +213,28 @@ export function compareAreas(rows: readonly PlaceYear[]): AreaComparison {
     };
   });
   return {
+    basis,
     places,
     spread:
       spread.kind === 'shown'
         ? shown({ phi: spread.phi, tau2: spread.tau2, enoughAreas: spread.enoughAreas })
         : spread
+  };
+}
+
+/** Where no place has an expected count by age, all take the one of the published places' common crude rate. */
+function onBasis(rows: readonly PlaceYear[]): { basis: Basis; rows: readonly PlaceYear[] } {
+  const counted = rows.flatMap((row) => (row.source === 'exact' && row.population > 0 ? [row] : []));
+  const unknown = rows.every((row) => countsOf(row).expected === null);
+  if (!unknown || counted.length < 2) return { basis: 'standardised', rows };
+  const rate =
+    counted.reduce((sum, row) => sum + row.observed, 0) /
+    counted.reduce((sum, row) => sum + row.population, 0);
+  return {
+    basis: 'crude',
+    rows: rows.map((row) =>
+      row.source === 'exact' && row.population > 0 ? { ...row, expected: rate * row.population } : row
+    )
   };
 }
 

@@ -22,6 +22,27 @@ export interface AreaFacts {
 export const formatValue = (value: number, measure: AreaMeasure): string =>
   formatNumber(value, 'rate', { decimals: measure === 'sir' || measure === 'visits' ? 0 : 1 });
 
+/** A measure in words; a ratio says what it compares with. */
+export const measureText = (measure: AreaMeasure, { basis }: AreaComparison, locale: Locale): string =>
+  measure === 'sir' ? diseaseAreas[locale].ratio[basis] : diseaseAreas[locale].measure[measure];
+
+/** The same, short. */
+export const measureShort = (measure: AreaMeasure, { basis }: AreaComparison, locale: Locale): string =>
+  measure === 'sir' ? diseaseAreas[locale].ratioShort[basis] : diseaseAreas[locale].measureShort[measure];
+
+/** What a measure is, in lines for a definition panel. */
+export function measureDefinition(
+  measure: AreaMeasure,
+  { basis }: AreaComparison,
+  standard: string,
+  locale: Locale
+): readonly string[] {
+  const { define } = diseaseAreas[locale];
+  if (measure === 'asr') return define.asr(standard);
+  if (measure !== 'sir') return define[measure];
+  return basis === 'crude' ? [define.crudeRatio, define.verdicts] : [...define.sir, define.verdicts];
+}
+
 const namedOf = (codes: readonly string[], nameOf: (code: string) => string, most: number): Named => ({
   names: codes.slice(0, most).map(nameOf),
   count: codes.length
@@ -34,9 +55,21 @@ export function differTitle({ comparison, level, nameOf, locale }: AreaFacts): s
   if (compared === 0) return words.nothing;
   const told = (codes: readonly string[]): string =>
     words.of(namedOf(codes, nameOf, higher.length && lower.length ? 2 : 3), level);
-  if (higher.length && lower.length) return words.differ.both(told(higher), told(lower));
-  if (higher.length) return words.differ.higher(told(higher));
-  return lower.length ? words.differ.lower(told(lower)) : words.differ.none(level);
+  const than = comparison.basis;
+  if (higher.length && lower.length) return words.differ.both(than, told(higher), told(lower));
+  if (higher.length) return words.differ.higher(than, told(higher));
+  return lower.length ? words.differ.lower(than, told(lower)) : words.differ.none(than, level);
+}
+
+/** How many places differ beyond chance, in a clause. */
+export function countTitle({ comparison, level, locale }: AreaFacts): string {
+  const words = diseaseAreas[locale];
+  const { higher, lower, compared } = areaFinding(comparison);
+  if (compared === 0) return words.nothing;
+  const differing = higher.length + lower.length;
+  return differing
+    ? words.differ.some(comparison.basis, differing, compared)
+    : words.differ.none(comparison.basis, level);
 }
 
 /** The highest place against the lowest, in a clause. */
@@ -51,13 +84,9 @@ export function spreadTitle({ comparison, measure, nameOf, locale }: AreaFacts):
   const [high, low] = [values[0], values.at(-1)];
   if (!high || !low) return words.nothing;
   if (values.length === 1) return words.one(nameOf(high.code));
-  if (low.value === 0) return words.highest(words.measureShort[measure], nameOf(high.code));
-  return words.spread(
-    words.measureShort[measure],
-    nameOf(high.code),
-    nameOf(low.code),
-    high.value / low.value
-  );
+  const what = measureShort(measure, comparison, locale);
+  if (low.value === 0) return words.highest(what, nameOf(high.code));
+  return words.spread(what, nameOf(high.code), nameOf(low.code), high.value / low.value);
 }
 
 /** How far smoothing narrows the range, in a clause. */
@@ -149,13 +178,19 @@ export function toldLines(
 }
 
 /** A place as one text, for the tooltip of a chart. */
-export function toldText(place: ComparedPlace, measure: AreaMeasure, name: string, locale: Locale): string {
+export function toldText(
+  place: ComparedPlace,
+  measure: AreaMeasure,
+  comparison: AreaComparison,
+  name: string,
+  locale: Locale
+): string {
   const words = diseaseAreas[locale];
   const value = valueOf(place, measure);
   if (!value) return [name, absentMark(place, locale), absenceText(place, measure, locale)].join('\n');
   return [
     name,
-    `${words.measureShort[measure]} ${formatValue(value.value, measure)}${words.unit[measure]}`,
+    `${measureShort(measure, comparison, locale)} ${formatValue(value.value, measure)}${words.unit[measure]}`,
     ...toldLines(place, measure, value, locale)
   ].join('\n');
 }
@@ -183,7 +218,7 @@ export function areaTable(
     caption,
     columns: [
       { label: columns.place, numeric: false },
-      { label: words.measure[measure], numeric: true },
+      { label: measureText(measure, comparison, locale), numeric: true },
       { label: columns.lower, numeric: true },
       { label: columns.upper, numeric: true },
       { label: columns.events, numeric: true },

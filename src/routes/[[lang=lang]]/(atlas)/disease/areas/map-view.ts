@@ -15,7 +15,7 @@ import {
   smoothedOf,
   valueOf
 } from './area-values.ts';
-import { absenceText, absentMark, formatValue, toldLines } from './area-words.ts';
+import { absenceText, absentMark, formatValue, measureShort, toldLines } from './area-words.ts';
 
 /** What a map of one year is painted and told from. */
 export interface MapView {
@@ -80,6 +80,14 @@ export function categoriesOf({ comparison: { places }, view, clusters, locale }:
   ];
 }
 
+/** Places outlined because they differ beyond chance: by their interval, or by the funnel where that is on show. */
+export function outlinedOf({ comparison: { places }, view }: MapView): ReadonlySet<string> {
+  if (view === 'lisa') return new Set();
+  const beyond = (place: ComparedPlace): boolean =>
+    view === 'funnel' ? place.funnel.kind === 'shown' && place.funnel.outside !== 0 : place.differs !== null;
+  return new Set(places.filter(beyond).map((place) => place.code));
+}
+
 /** What a reader is told of a place: its value, or why there is none and where to look instead. */
 export function tellPlace(
   { comparison, measure, view, clusters, locale }: MapView,
@@ -104,7 +112,7 @@ export function tellPlace(
       ]
     };
   const smoothed = view === 'smoothed' ? smoothedOf(place, measure) : null;
-  const own = `${words.measureShort[by]} ${formatValue(value.value, by)}${words.unit[by]}`;
+  const own = `${measureShort(by, comparison, locale)} ${formatValue(value.value, by)}${words.unit[by]}`;
   const cluster = foundIn(clusters)[i] ?? null;
   return {
     name,
