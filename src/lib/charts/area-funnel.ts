@@ -67,6 +67,8 @@ interface Params {
   };
 }
 const SIZE = 11;
+/** Points named at most, the farthest from 100 first; more would hide each other. */
+const NAMED = 16;
 
 /**
  * Funnel plot ファンネルプロット: ratio by expected events between control limits of 95 % (solid, tinted inside) and 99.8 %
@@ -209,14 +211,17 @@ function names(
   const told = points
     .map((p, i) => ({ p, text: p.name, ...marks[i]! }))
     .filter(({ p }) => p.outside || p.selected)
-    .sort((a, b) => far(b.p) - far(a.p));
+    .sort((a, b) => far(b.p) - far(a.p))
+    .slice(0, NAMED);
   const last = limits.at(-1);
   const end = (limit: number, text: string, rise: number) => {
     const [x, y] = api.coord([last!.expected, limit]);
     return { text, x: x - 18, y: y + rise };
   };
   // above the outer limit, below the inner one: never on a line
-  const ends = last ? [end(last.upper998, '99.8%', -8), end(last.upper95, '95%', 9)] : [];
+  const both = last ? [end(last.upper998, '99.8%', -8), end(last.upper95, '95%', 9)] : [];
+  // where the limits run close to each other, or to 100, the subtitle alone tells them apart
+  const ends = last && api.coord([last.expected, 100])[1] - both[1]!.y > 8 ? both : both.slice(0, 1);
   const taken = [...marks, ...ends.flatMap(({ x, y }) => [-14, -5, 5, 14].map((dx) => ({ x: x + dx, y })))];
   const placed = placeLabels(told, taken, SIZE, frame);
   return {

@@ -26,7 +26,7 @@ export interface RankingWords {
 }
 
 const ROW = 19;
-const TOP = 28;
+const TOP = 38;
 const BOTTOM = 8;
 
 /** Height of the plot, px: so much a row. */
@@ -238,7 +238,7 @@ function referenceLine(reference: number, label: string, rows: number): object {
             style: {
               text: label,
               x,
-              y: 8,
+              y: 3,
               fill: 'var(--ink)',
               stroke: 'var(--surface)',
               lineWidth: 3,

@@ -21,6 +21,8 @@ interface Box {
   readonly bottom: number;
 }
 
+/** Labels are bold, a little wider than the ruler says. */
+const BOLD = 1.1;
 /** Room kept around a point, in px. */
 const POINT = 5;
 /** Tries: sides of the point, near first, then farther with a leader. */
@@ -51,7 +53,7 @@ export function placeLabels(
   const taken: Box[] = [];
   const placed: PlacedLabel[] = [];
   for (const label of labels) {
-    const half = (textWidth(label.text) * size) / 2;
+    const half = (textWidth(label.text) * size * BOLD) / 2;
     const place = tries(label, half, size).find(
       ({ at }) => inside(at, frame) && !marks.some((m) => touch(m, at)) && !taken.some((t) => touch(t, at))
     );

@@ -49,13 +49,14 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
     inner: (inner) => `${inner} outside the 95% limits, none outside 99.8%`,
     none: 'Every place lies within the 95% limits of chance'
   },
-  byChance: (count) => `about ${count} would lie outside 95% by chance alone`,
+  byChance: (count) => `About ${count} would lie outside 95% by chance alone`,
   lisa: {
     both: (high, low) => `High values cluster in ${high}; low ones in ${low}`,
     high: (high) => `High values cluster in ${high}`,
     low: (low) => `Low values cluster in ${low}`,
     odd: (names) => `Unlike their neighbours: ${names}`,
     none: 'No clusters of high or low neighbours',
+    notTested: 'Clusters of neighbours cannot be tested',
     pending: 'Looking for clusters of neighbours',
     failed: 'Clusters could not be computed'
   },
@@ -77,8 +78,9 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
     map: (measure, subject, shown, all, level, year) =>
       `${measure}, ${subject}, ${shown < all ? `${shown} of ` : ''}${all} ${level === 'unit' ? 'municipalities' : 'medical areas'}, ${year}`,
     smoothedOf: (measure) => `${measure}, smoothed`,
-    outline: 'thick outline: the 95% interval misses 100',
-    smoothed: 'empirical Bayes; withheld places left out',
+    outline: 'Thick outline: the 95% interval misses 100',
+    lisa: (permutations) => `${permutations} permutations, 5% false discovery rate`,
+    smoothed: 'Empirical Bayes; withheld places left out',
     ranking: (measure, subject, year) =>
       `${measure} with 95% interval, ${subject}, ${year}. Order means nothing where intervals overlap`,
     funnel: (ratio, subject, year) =>
@@ -87,7 +89,7 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
       `${ratio}, ${subject}, ${year}. Limits allow for variation between places`,
     pyramid: (subject, counted, year) => `Share (%). Bars: ${counted}, ${subject}; line: residents. ${year}`
   },
-  bold: 'bold and filled: differs beyond chance',
+  bold: 'Bold and filled: differs beyond chance',
   mapNote: 'Map: National Land Numerical Information, processed',
   mapHelp: 'Move with the arrow keys, choose with Enter.',
   mapList: 'Choose from a list',
@@ -120,7 +122,7 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
       text: 'Values by place are published only with at least 10 patients and 20 events. Switch to medical areas or choose a broader disease.'
     },
     fewAreas: {
-      title: (have) => `Clusters need more places (${have} have a value)`,
+      title: (have) => `Too few places with a value (${have} border one another)`,
       text: 'At least 20 municipalities with a value that border one another are needed. Use “Against chance” or “Raw”.'
     },
     noVariation: {
@@ -155,7 +157,7 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
   reference: { standardised: 'Prefecture = 100', crude: 'Mean = 100' },
   pyramid: {
     title: {
-      older: (subject, share, residents) => `${share} of ${subject} are 75 or over (residents ${residents})`,
+      older: (subject, share, residents) => `${subject}: ${share} are 75 or over (residents ${residents})`,
       partial: 'Too little is published by age to tell the composition',
       none: 'Nothing published by age'
     },

@@ -67,6 +67,7 @@ export const diseaseAreasJa = {
     low: (low: string) => `少ない地域が集まるのは${low}`,
     odd: (names: string) => `まわりと逆の地域は${names}`,
     none: '隣どうしで高低が集まる地域は見つからない',
+    notTested: '隣どうしの集まりは調べられない',
     pending: '隣どうしの集まりを計算しています',
     failed: '隣どうしの集まりを計算できなかった'
   },
@@ -89,6 +90,7 @@ export const diseaseAreasJa = {
       `${measure}、${subject}、${all}${level === 'unit' ? '市区町村' : '医療圏'}${shown < all ? `のうち公表${shown}` : ''}、${year}`,
     smoothedOf: (measure: string) => `平滑化した${measure}`,
     outline: '太い輪郭は95%区間が100を含まない',
+    lisa: (permutations: string) => `並べ替え${permutations}回、偽発見率5%`,
     smoothed: '経験ベイズ法。秘匿の地域は使わない',
     ranking: (measure: string, subject: string, year: string) =>
       `${measure}と95%信頼区間、${subject}、${year}。重なる区間どうしの順位に意味はない`,
@@ -132,7 +134,7 @@ export const diseaseAreasJa = {
       text: '地域ごとの値は、患者が10人以上かつ20件以上あるときだけ公表します。医療圏に切り替えるか、より広い疾患を選んでください。'
     },
     fewAreas: {
-      title: (have: number) => `隣どうしの集まりは調べられません（値のある地域は${have}）`,
+      title: (have: number) => `値のある地域が足りません（隣り合うのは${have}）`,
       text: '値があり、値のある地域と接する市区町村が20以上必要です。「偶然との差」か「元の値」で見てください。'
     },
     noVariation: {

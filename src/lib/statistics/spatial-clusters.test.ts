@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareAreas, type PlaceYear } from './area-comparison.ts';
-import { clusterInput, spatialClusters } from './spatial-clusters.ts';
+import { clusterInput, linkedPlaces, spatialClusters } from './spatial-clusters.ts';
 
 /** A chessboard of 8 × 8 places; borders are shared sides. */
 const SIDE = 8;
@@ -59,6 +59,10 @@ describe('clusters of places', () => {
     expect(found.clusters[list.indexOf('00')]).toBeNull();
     expect(found.clusters[list.indexOf('01')]).toBeNull();
     expect(found.places).toBe(61);
+  });
+  it('can use only places whose neighbours are not all withheld', () => {
+    const input = clusterInput(compareAreas(board((x, y) => (x + y === 1 ? null : 100 + x))), neighbours, 1);
+    expect(linkedPlaces(input)).toBe(61);
   });
   it('are not sought among fewer than twenty places, nor where none differs', () => {
     expect(search(board((x, y) => (y < 2 ? 100 + x * y : null)))).toEqual({

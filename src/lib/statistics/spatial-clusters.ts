@@ -4,7 +4,7 @@ import { moranPermutation, PERMUTATIONS } from './moran-permutation.ts';
 import { moran, type Quadrant } from './moran.ts';
 import { GENERATOR_NAME } from './numerics/seeded-generator.ts';
 import { type Outcome, shown } from './outcome.ts';
-import type { Neighbours } from './spatial-weights.ts';
+import { spatialWeights, type Neighbours } from './spatial-weights.ts';
 
 /** What a place and its neighbours share; `none` where that may be chance, null where the place takes no part. */
 export type Cluster = Quadrant | 'none' | null;
@@ -54,6 +54,11 @@ export function clusterInput(
     seed
   };
 }
+
+/** How many places have a value and a neighbour that has one: those a search for clusters can use. */
+export const linkedPlaces = ({ observed, expected, neighbours }: ClusterInput): number =>
+  spatialWeights(neighbours, (i) => observed[i] !== null && expected[i] !== null, 'row_standardised').areas
+    .length;
 
 /**
  * Clusters of high or low ratios 局所Moran（LISA）: on empirical-Bayes standardised ratios, by conditional permutation,

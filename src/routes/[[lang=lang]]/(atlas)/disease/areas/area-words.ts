@@ -125,7 +125,7 @@ export function clusterTitle(
 ): string {
   const words = diseaseAreas[locale];
   if (outcome === null) return words.lisa.pending;
-  if (outcome.kind === 'withheld') return words.lisa.none;
+  if (outcome.kind === 'withheld') return words.lisa.notTested;
   const of = (cluster: Cluster): string[] =>
     comparison.places.flatMap(({ code }, i) => (outcome.clusters[i] === cluster ? [code] : []));
   const [high, low, odd] = [of('high-high'), of('low-low'), [...of('high-low'), ...of('low-high')]];

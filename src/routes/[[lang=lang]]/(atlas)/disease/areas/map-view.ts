@@ -3,7 +3,7 @@ import type { Locale } from '#lib/i18n/locale.ts';
 import { formatAbsent } from '#lib/i18n/number-format.ts';
 import type { Category } from '#lib/map/CategoryLegend.svelte';
 import { fillOfEstimate, HATCHED, NO_VALUE } from '#lib/map/class-fill.ts';
-import { areaFinding, type AreaComparison, type ComparedPlace } from '#lib/statistics/area-comparison.ts';
+import type { AreaComparison, ComparedPlace } from '#lib/statistics/area-comparison.ts';
 import type { Outcome } from '#lib/statistics/outcome.ts';
 import type { Cluster, Clusters } from '#lib/statistics/spatial-clusters.ts';
 import {
@@ -128,14 +128,14 @@ export function tellPlace(
   };
 }
 
-/** What stands in the map's place where it cannot be drawn; null where it can. */
+/** What stands in the map's place where it cannot be drawn; null where it can. @param linked places clusters can be sought among */
 export function noticeOf(
   { comparison, measure, view, clusters, locale }: MapView,
-  failed: boolean
+  failed: boolean,
+  linked: number
 ): { readonly title: string; readonly text: string } | null {
   const { states } = diseaseAreas[locale];
   const { places } = comparison;
-  const { compared } = areaFinding(comparison);
   const by = view === 'funnel' || view === 'lisa' ? 'sir' : colouredBy(measure, view);
   if (places.every((place) => place.absent !== null)) return states.allHidden;
   if (places.every((place) => valueOf(place, by) === null))
@@ -144,6 +144,6 @@ export function noticeOf(
   if (failed) return states.failed;
   if (clusters?.kind !== 'withheld') return null;
   return clusters.reason === 'too_few_areas'
-    ? { title: states.fewAreas.title(compared), text: states.fewAreas.text }
+    ? { title: states.fewAreas.title(linked), text: states.fewAreas.text }
     : states.noVariation;
 }
