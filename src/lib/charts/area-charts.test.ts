@@ -105,7 +105,7 @@ describe('a funnel', () => {
   it('takes a log scale only where places differ more than fortyfold in size', () => {
     expect(expectedAxis([10, 300]).log).toBe(false);
     expect(expectedAxis([10, 3000])).toMatchObject({ log: true, min: 10 });
-    expect(expectedAxis([])).toEqual({ min: 0, max: 1, log: false });
+    expect(expectedAxis([])).toEqual({ min: 0, max: 1, interval: 1, log: false });
   });
   it('draws its limits across the whole axis, ascending', () => {
     fc.assert(

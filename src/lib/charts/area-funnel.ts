@@ -37,17 +37,23 @@ export interface FunnelWords {
 export function expectedAxis(expected: readonly number[]): {
   readonly min: number;
   readonly max: number;
+  /** Null on a log scale. */
+  readonly interval: number | null;
   readonly log: boolean;
 } {
-  if (expected.length === 0) return { min: 0, max: 1, log: false };
+  if (expected.length === 0) return { min: 0, max: 1, interval: 1, log: false };
   const [least, most] = [Math.min(...expected), Math.max(...expected)];
   if (least > 0 && most / least > 40)
-    return { min: 10 ** Math.floor(Math.log10(least)), max: most * 1.15, log: true };
-  return { min: 0, max: axisEnds(0, most * 1.04).max, log: false };
+    return { min: 10 ** Math.floor(Math.log10(least)), max: most * 1.15, interval: null, log: true };
+  const { max, interval } = axisEnds(0, most * 1.04);
+  return { min: 0, max, interval, log: false };
 }
 
 /** Expected counts at which the limits are drawn: close together where they bend most. */
-export function limitSteps({ min, max, log }: ReturnType<typeof expectedAxis>, steps = 48): number[] {
+export function limitSteps(
+  { min, max, log }: Pick<ReturnType<typeof expectedAxis>, 'min' | 'max' | 'log'>,
+  steps = 48
+): number[] {
   const from = log ? min : max / 400;
   return Array.from({ length: steps }, (_, i) => {
     const t = i / (steps - 1);
@@ -94,11 +100,11 @@ export function areaFunnelOption(
       type: expected.log ? 'log' : 'value',
       min: expected.min,
       max: expected.max,
+      ...(expected.interval !== null && { interval: expected.interval }),
       name: words.expected,
       nameLocation: 'middle',
       nameGap: 24,
       nameTextStyle: { color: 'var(--ink-3)', fontSize: 11 },
-      splitNumber: 4,
       axisLine: { show: true, onZero: false, lineStyle: { color: 'var(--line-2)' } },
       axisTick: { show: false },
       axisLabel: { ...axisLabel, formatter: (value: number) => formatAxis(Math.round(value), locale) },

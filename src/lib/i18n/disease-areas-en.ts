@@ -32,8 +32,10 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
     higher: (than, higher) => `Above ${THAN[than]}: ${higher}`,
     lower: (than, lower) => `Below ${THAN[than]}: ${lower}`,
     some: (than, differing, of) => `${differing} of ${of} places differ from ${THAN[than]} beyond chance`,
-    none: (than, level) =>
-      `No ${level === 'unit' ? 'municipality' : 'area'} differs from ${THAN[than]} beyond chance`
+    none: (than, level, compared, all) =>
+      compared < all
+        ? `None of the ${compared} published places differs from ${THAN[than]} beyond chance`
+        : `No ${level === 'unit' ? 'municipality' : 'area'} differs from ${THAN[than]} beyond chance`
   },
   spread: (measure, high, low, ratio) =>
     `${measure} is highest in ${high}, ${formatNumber(ratio, 'rate')} times that of ${low}`,
@@ -78,7 +80,7 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
     map: (measure, subject, shown, all, level, year) =>
       `${measure}, ${subject}, ${shown < all ? `${shown} of ` : ''}${all} ${level === 'unit' ? 'municipalities' : 'medical areas'}, ${year}`,
     smoothedOf: (measure) => `${measure}, smoothed`,
-    outline: 'Thick outline: the 95% interval misses 100',
+    outline: (ratio) => `Thick outline: the 95% interval of the ${ratio.toLowerCase()} misses 100`,
     lisa: (permutations) => `${permutations} permutations, 5% false discovery rate`,
     smoothed: 'Empirical Bayes; withheld places left out',
     ranking: (measure, subject, year) =>
@@ -89,7 +91,7 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
       `${ratio}, ${subject}, ${year}. Limits allow for variation between places`,
     pyramid: (subject, counted, year) => `Share (%). Bars: ${counted}, ${subject}; line: residents. ${year}`
   },
-  bold: 'Bold and filled: differs beyond chance',
+  bold: (ratio) => `Bold and filled: ${ratio.toLowerCase()} differs beyond chance`,
   mapNote: 'Map: National Land Numerical Information, processed',
   mapHelp: 'Move with the arrow keys, choose with Enter.',
   mapList: 'Choose from a list',

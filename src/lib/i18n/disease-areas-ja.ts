@@ -43,8 +43,12 @@ export const diseaseAreasJa = {
     lower: (than: Basis, lower: string) => `${THAN[than]}より少ないのは${lower}`,
     some: (than: Basis, differing: number, of: number) =>
       `${THAN[than]}との差が偶然を超えるのは${of}地域のうち${differing}`,
-    none: (than: Basis, level: Level) =>
-      `どの${level === 'unit' ? '市区町村' : '医療圏'}も${THAN[than]}との差は偶然の範囲`
+    none: (than: Basis, level: Level, compared: number, all: number) => {
+      const unit = level === 'unit' ? '市区町村' : '医療圏';
+      return compared < all
+        ? `公表した${compared}${unit}はどれも${THAN[than]}との差が偶然の範囲`
+        : `どの${unit}も${THAN[than]}との差は偶然の範囲`;
+    }
   },
   spread: (measure: string, high: string, low: string, ratio: number) =>
     `${measure}は${high}が最も高く、${low}の${formatNumber(ratio, 'rate')}倍`,
@@ -89,7 +93,7 @@ export const diseaseAreasJa = {
     map: (measure: string, subject: string, shown: number, all: number, level: Level, year: string) =>
       `${measure}、${subject}、${all}${level === 'unit' ? '市区町村' : '医療圏'}${shown < all ? `のうち公表${shown}` : ''}、${year}`,
     smoothedOf: (measure: string) => `平滑化した${measure}`,
-    outline: '太い輪郭は95%区間が100を含まない',
+    outline: (ratio: string) => `太い輪郭は${ratio}の95%区間が100を含まない`,
     lisa: (permutations: string) => `並べ替え${permutations}回、偽発見率5%`,
     smoothed: '経験ベイズ法。秘匿の地域は使わない',
     ranking: (measure: string, subject: string, year: string) =>
@@ -101,7 +105,7 @@ export const diseaseAreasJa = {
     pyramid: (subject: string, counted: string, year: string) =>
       `構成比（%）。棒：${subject}の${counted}、線：住民。${year}`
   },
-  bold: '太字と塗りは差が偶然を超える地域',
+  bold: (ratio: string) => `太字と塗りは${ratio}の差が偶然を超える地域`,
   mapNote: '地図：国土数値情報（行政区域）を加工',
   mapHelp: '矢印キーで地域を移り、Enterで選びます。',
   mapList: '一覧から選ぶ',

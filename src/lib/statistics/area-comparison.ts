@@ -222,8 +222,11 @@ export function compareAreas(given: readonly PlaceYear[]): AreaComparison {
   };
 }
 
-/** Where no place has an expected count by age, all take the one of the published places' common crude rate. */
-function onBasis(rows: readonly PlaceYear[]): { basis: Basis; rows: readonly PlaceYear[] } {
+/**
+ * What places can be compared with. Where no place has an expected count by age, all take the one of the published
+ * places' common crude rate.
+ */
+export function onBasis(rows: readonly PlaceYear[]): { basis: Basis; rows: readonly PlaceYear[] } {
   const counted = rows.flatMap((row) => (row.source === 'exact' && row.population > 0 ? [row] : []));
   const unknown = rows.every((row) => countsOf(row).expected === null);
   if (!unknown || counted.length < 2) return { basis: 'standardised', rows };

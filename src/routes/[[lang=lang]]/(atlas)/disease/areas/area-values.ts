@@ -3,12 +3,14 @@ import type { AreaMeasure, AreaView } from '#lib/i18n/disease-areas.ts';
 import type { Palette } from '#lib/map/class-fill.ts';
 import {
   compareAreas,
+  onBasis,
   type AreaComparison,
   type ComparedPlace,
   type PlaceYear,
   type PublishedEstimate
 } from '#lib/statistics/area-comparison.ts';
 import { fisherJenks, readableBreaks } from '#lib/statistics/class-breaks.ts';
+import { PER_100K } from '#lib/statistics/crude-rate.ts';
 import type { Outcome } from '#lib/statistics/outcome.ts';
 import { ratioClasses } from '#lib/statistics/ratio-classes.ts';
 
@@ -52,18 +54,47 @@ export const colouredBy = (measure: AreaMeasure, view: AreaView): AreaMeasure =>
 /** Ratios lie around 100, amounts do not. */
 export const paletteOf = (measure: AreaMeasure): Palette => (measure === 'sir' ? 'div' : 'seq');
 
-/** Comparisons of every year, oldest first. */
-export function comparisonsOf(rows: readonly PlaceYear[]): ReadonlyMap<number, AreaComparison> {
-  const years = [...new Set(rows.map((row) => row.fiscalYear))].sort((a, b) => a - b);
-  return new Map(years.map((year) => [year, compareAreas(rows.filter((row) => row.fiscalYear === year))]));
+const compared = new WeakMap<readonly PlaceYear[], Map<number, AreaComparison>>();
+
+/** Places of one year against their reference; kept as long as the rows, since three figures ask for it. */
+export function comparisonOf(rows: readonly PlaceYear[], year: number): AreaComparison {
+  let years = compared.get(rows);
+  if (!years) compared.set(rows, (years = new Map()));
+  let comparison = years.get(year);
+  if (!comparison)
+    years.set(year, (comparison = compareAreas(rows.filter((row) => row.fiscalYear === year))));
+  return comparison;
 }
 
+const broken = new WeakMap<readonly PlaceYear[], Map<AreaMeasure, number[]>>();
+
 /** Five classes over the raw values of all years, so that a colour means the same in every year and when smoothed. */
-export function breaksOf(comparisons: ReadonlyMap<number, AreaComparison>, measure: AreaMeasure): number[] {
-  const values = [...comparisons.values()].flatMap(({ places }) =>
-    places.flatMap((place) => valueOf(place, measure)?.value ?? [])
-  );
-  return measure === 'sir' ? ratioClasses(values) : readableBreaks(fisherJenks(values, 5));
+export function breaksOf(rows: readonly PlaceYear[], measure: AreaMeasure): number[] {
+  let measures = broken.get(rows);
+  if (!measures) broken.set(rows, (measures = new Map()));
+  let breaks = measures.get(measure);
+  if (!breaks) {
+    const years = [...new Set(rows.map((row) => row.fiscalYear))];
+    const values = years.flatMap((year) => {
+      const ofYear = rows.filter((row) => row.fiscalYear === year);
+      return (measure === 'sir' ? onBasis(ofYear).rows : ofYear).flatMap((row) => rawValue(row, measure));
+    });
+    breaks = measure === 'sir' ? ratioClasses(values) : readableBreaks(fisherJenks(values, 5));
+    measures.set(measure, breaks);
+  }
+  return breaks;
+}
+
+/** The value alone, without the intervals and limits that take time over all years; empty where there is none. */
+function rawValue(row: PlaceYear, measure: AreaMeasure): number[] {
+  if (row.source === 'absent') return [];
+  if (row.source === 'indicator') {
+    const estimate = measure === 'visits' ? null : row[measure];
+    return estimate ? [estimate.value] : [];
+  }
+  if (measure === 'visits') return [row.observed];
+  if (measure === 'crude') return row.population > 0 ? [(PER_100K * row.observed) / row.population] : [];
+  return measure === 'sir' && row.expected ? [(100 * row.observed) / row.expected] : [];
 }
 
 /** The estimate a map is filled by, in the raw or smoothed view. */

@@ -58,7 +58,9 @@ export function differTitle({ comparison, level, nameOf, locale }: AreaFacts): s
   const than = comparison.basis;
   if (higher.length && lower.length) return words.differ.both(than, told(higher), told(lower));
   if (higher.length) return words.differ.higher(than, told(higher));
-  return lower.length ? words.differ.lower(than, told(lower)) : words.differ.none(than, level);
+  return lower.length
+    ? words.differ.lower(than, told(lower))
+    : words.differ.none(than, level, compared, comparison.places.length);
 }
 
 /** How many places differ beyond chance, in a clause. */
@@ -69,7 +71,7 @@ export function countTitle({ comparison, level, locale }: AreaFacts): string {
   const differing = higher.length + lower.length;
   return differing
     ? words.differ.some(comparison.basis, differing, compared)
-    : words.differ.none(comparison.basis, level);
+    : words.differ.none(comparison.basis, level, compared, comparison.places.length);
 }
 
 /** The highest place against the lowest, in a clause. */
