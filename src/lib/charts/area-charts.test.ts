@@ -102,6 +102,16 @@ describe('a funnel', () => {
     expect(svg).toContain('99.8%');
     expect(svg).not.toContain('NaN');
   });
+  it('keeps a point filled while another figure points at it: the library cannot lift a CSS variable', () => {
+    const option = areaFunnelOption([point('a', 50, 180, { outside: true })], [], { expected: '' }, 'ja');
+    const { data } = (option['series'] as { type: string; data: never[] }[]).find(
+      (s) => s.type === 'scatter'
+    )!;
+    expect(data[0]).toMatchObject({
+      itemStyle: { color: 'var(--area-0409, var(--cat-7))' },
+      emphasis: { itemStyle: { color: 'var(--area-0409, var(--cat-7))' } }
+    });
+  });
   it('takes a log scale only where places differ more than fortyfold in size', () => {
     expect(expectedAxis([10, 300]).log).toBe(false);
     expect(expectedAxis([10, 3000])).toMatchObject({ log: true, min: 10 });

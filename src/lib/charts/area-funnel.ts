@@ -131,7 +131,7 @@ export function areaFunnelOption(
       scatter(points, 3, {
         symbolSize: (_: unknown, { dataIndex }: { dataIndex: number }) =>
           points[dataIndex]!.outside || points[dataIndex]!.selected ? 9 : 7.5,
-        emphasis: { scale: 1.7, itemStyle: { borderColor: 'var(--ink)', borderWidth: 2 } }
+        emphasis: { scale: 1.7 }
       }),
       {
         type: 'custom',
@@ -151,14 +151,17 @@ function scatter(points: readonly FunnelPoint[], z: number, more: object): objec
     z,
     data: points.map((p) => {
       const colour = `var(--area-${p.area}, var(--cat-7))`;
+      const color = p.outside ? colour : 'var(--surface)';
       return {
         name: p.code,
         value: [p.expected, p.value],
         itemStyle: {
-          color: p.outside ? colour : 'var(--surface)',
+          color,
           borderColor: p.selected ? 'var(--ink)' : colour,
           borderWidth: p.selected ? 2.4 : 1.6
-        }
+        },
+        // the colour again: the library would lift one it cannot read, a CSS variable, to none
+        emphasis: { itemStyle: { color, borderColor: 'var(--ink)', borderWidth: 2 } }
       };
     }),
     ...more

@@ -135,31 +135,40 @@ function row(
   withheld: string
 ): object {
   const [, y] = api.coord([axis.min, index]);
-  // the whole row answers the pointer
-  const ground = {
-    type: 'rect',
-    shape: { x: 0, y: y - ROW / 2, width: plot.x + plot.width, height: ROW },
-    style: { fill: place.selected ? 'var(--accent-soft)' : 'transparent' },
-    emphasis: { style: { fill: 'var(--accent-soft)' } }
-  };
+  // the whole row answers the pointer; the tint leaves the name, which lies below, in sight
+  const ground = [
+    {
+      type: 'rect',
+      shape: { x: 0, y: y - ROW / 2, width: plot.x + plot.width, height: ROW },
+      style: { fill: 'transparent' },
+      emphasis: { style: { fill: 'transparent' } }
+    },
+    {
+      type: 'rect',
+      silent: true,
+      shape: { x: plot.x, y: y - ROW / 2, width: plot.width, height: ROW },
+      style: { fill: place.selected ? 'var(--accent-soft)' : 'transparent' },
+      emphasis: { style: { fill: 'var(--accent-soft)' } }
+    }
+  ];
   const { estimate } = place;
   if (!estimate) {
     const width = textWidth(withheld) * 11 + 10;
     return {
       type: 'group',
       children: [
-        ground,
+        ...ground,
         {
           type: 'rect',
           silent: true,
           shape: { x: plot.x, y: y - 5.5, width: plot.width, height: 11 },
-          style: { fill: hatch }
+          ...steady({ fill: hatch })
         },
         {
           type: 'rect',
           silent: true,
           shape: { x: plot.x + (plot.width - width) / 2, y: y - 7, width, height: 14 },
-          style: { fill: 'var(--surface)' }
+          ...steady({ fill: 'var(--surface)' })
         },
         {
           type: 'text',
@@ -190,17 +199,21 @@ function row(
         [from - 4 * direction, y + 3]
       ]
     },
-    style: { stroke: colour, fill: 'none', lineWidth: 1.4 }
+    ...steady({ stroke: colour, fill: 'none', lineWidth: 1.4 })
   });
   return {
     type: 'group',
     children: [
-      ground,
+      ...ground,
       {
         type: 'line',
         silent: true,
         shape: { x1: x(low), y1: y, x2: x(high), y2: y },
-        style: { stroke: colour, lineWidth: place.differs ? 2.4 : 1.4, opacity: place.differs ? 1 : 0.75 }
+        ...steady({
+          stroke: colour,
+          lineWidth: place.differs ? 2.4 : 1.4,
+          opacity: place.differs ? 1 : 0.75
+        })
       },
       ...(estimate.lower < axis.min ? [cut(x(axis.min), -1)] : []),
       ...(estimate.upper > axis.max ? [cut(x(axis.max), 1)] : []),
@@ -208,11 +221,14 @@ function row(
         type: 'circle',
         silent: true,
         shape: { cx: x(estimate.value), cy: y, r: place.differs ? 4.6 : 3.8 },
-        style: { fill: place.differs ? colour : 'var(--surface)', stroke: colour, lineWidth: 1.7 }
+        ...steady({ fill: place.differs ? colour : 'var(--surface)', stroke: colour, lineWidth: 1.7 })
       }
     ]
   };
 }
+
+/** A style that emphasis leaves as it is: the library would lift a colour it cannot read, a CSS variable, to none. */
+const steady = (style: object): object => ({ style, emphasis: { style } });
 
 /** The reference, over the rows that have a value, with its word above. */
 function referenceLine(reference: number, label: string, rows: number): object {

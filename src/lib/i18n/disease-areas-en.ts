@@ -107,6 +107,15 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
     lower: 'Below beyond chance',
     none: 'Difference may be chance'
   },
+  verdictShort: { higher: 'above', lower: 'below', none: 'chance' },
+  outsideShort: {
+    '2': 'above 99.8%',
+    '1': 'above 95%',
+    '0': 'inside',
+    '-1': 'below 95%',
+    '-2': 'below 99.8%'
+  },
+  colon: ': ',
   smoothedValue: (value) => `Smoothed ${value}`,
   expectedEvents: (value) => `${value} expected`,
   leadsTo: (area) => `See ${area}`,
@@ -178,7 +187,7 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
     events: 'Visits',
     expected: 'Expected',
     smoothed: 'Smoothed',
-    verdict: 'Difference',
+    verdict: 'Difference (95%)',
     limits: 'Control limits',
     cluster: 'Cluster'
   },

@@ -121,6 +121,9 @@ export const diseaseAreasJa = {
     lower: '差は偶然を超える（少ない）',
     none: '差は偶然の範囲'
   },
+  verdictShort: { higher: '多い', lower: '少ない', none: '偶然の範囲' },
+  outsideShort: { '2': '99.8%の上', '1': '95%の上', '0': '内側', '-1': '95%の下', '-2': '99.8%の下' },
+  colon: '：',
   smoothedValue: (value: string) => `平滑化値 ${value}`,
   expectedEvents: (value: string) => `期待件数 ${value}件`,
   leadsTo: (area: string) => `${area}で見る`,
@@ -193,7 +196,7 @@ export const diseaseAreasJa = {
     events: '件数',
     expected: '期待件数',
     smoothed: '平滑化値',
-    verdict: '県・平均との差',
+    verdict: '差（95%）',
     limits: '管理限界',
     cluster: '隣との集まり'
   },

@@ -243,8 +243,8 @@ export function areaTable(
           eventsCell(place, gap, locale),
           expectedCell(place, gap, locale),
           cell(place, smoothedOf(place, measure), by),
-          place.sir.kind === 'shown' ? text(words.verdict[place.differs ?? 'none']) : gap,
-          place.funnel.kind === 'shown' ? text(words.outside[place.funnel.outside]) : gap,
+          place.sir.kind === 'shown' ? text(words.verdictShort[place.differs ?? 'none']) : gap,
+          place.funnel.kind === 'shown' ? text(words.outsideShort[place.funnel.outside]) : gap,
           ...(found ? [cluster === null ? gap : text(words.clusters[cluster])] : [])
         ];
       })

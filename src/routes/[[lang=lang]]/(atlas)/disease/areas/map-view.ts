@@ -121,9 +121,9 @@ export function tellPlace(
       ...(smoothed === null ? [] : [own]),
       ...toldLines(place, by, value, locale),
       ...(view === 'funnel' && place.funnel.kind === 'shown'
-        ? [words.outside[`${place.funnel.outside}`]]
+        ? [`${words.columns.limits}${words.colon}${words.outside[`${place.funnel.outside}`]}`]
         : []),
-      ...(cluster ? [words.clusters[cluster]] : [])
+      ...(cluster ? [`${words.test.lisa}${words.colon}${words.clusters[cluster]}`] : [])
     ]
   };
 }
