@@ -42,6 +42,11 @@ describe('a ranking', () => {
     expect(svg).toContain('県=100');
     expect(svg).not.toContain('NaN');
   });
+  it('sets in bold only what differs, not the place that is pinned', () => {
+    const svg = rankingSvg([place('a', 140, { differs: true }), place('b', 101, { selected: true })], null);
+    expect(count(svg, /font-weight[:=]"?bold/g)).toBe(1);
+    expect(svg).toContain('var(--accent-soft)');
+  });
   it('has every value on its axis, and marks an interval that runs past its end', () => {
     const places = [
       place('a', 90),

@@ -105,8 +105,9 @@ export function areaRankingOption(
     yAxis: {
       type: 'category',
       inverse: true,
-      data: places.map(({ name, differs, selected }) =>
-        differs || selected ? { value: name, textStyle: { fontWeight: 'bold', color: 'var(--ink)' } } : name
+      // bold says that a difference is beyond chance, and nothing else
+      data: places.map(({ name, differs }) =>
+        differs ? { value: name, textStyle: { fontWeight: 'bold', color: 'var(--ink)' } } : name
       ),
       axisLine: { show: false },
       axisTick: { show: false },

@@ -164,7 +164,7 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
   years: { label: 'Fiscal year of the map', play: 'Play through the years', pause: 'Pause' },
   limits: { label: 'Kind of limits', chance: 'Chance only', adjusted: 'Chance and variation' },
   phi: (phi) => `Variation between places φ=${formatNumber(phi, 'rate')} (1: chance only)`,
-  funnelAxis: 'Expected visits: to the right more people, less chance variation',
+  funnelAxis: 'Expected visits (right: more people, less chance)',
   reference: { standardised: 'Prefecture = 100', crude: 'Mean = 100' },
   pyramid: {
     title: {

@@ -172,7 +172,7 @@ export const diseaseAreasJa = {
   years: { label: '地図の年度', play: '年度を順に見る', pause: '止める' },
   limits: { label: '限界の種類', chance: '偶然だけ', adjusted: '地域間のばらつきも' },
   phi: (phi: number) => `地域間のばらつき φ=${formatNumber(phi, 'rate')}（1なら偶然だけ）`,
-  funnelAxis: '期待件数（件）：右ほど人が多く、偶然のばらつきは小さい',
+  funnelAxis: '期待件数（件）。右ほど人が多く、ばらつきは小さい',
   reference: { standardised: '県=100', crude: '平均=100' },
   pyramid: {
     title: {
