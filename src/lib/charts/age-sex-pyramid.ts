@@ -1,7 +1,7 @@
 import { AGE5 } from '../domain/age-band.ts';
 import { formatNumber } from '../i18n/number-format.ts';
 import type { ChartOption } from './echarts.ts';
-import { axisLabel, gridLine, tooltip } from './theme.ts';
+import { axisLabel, gridLine, hatch, tooltip } from './theme.ts';
 
 /** Visits and residents of one band and sex. `age5` `*REST` holds visits not published by band. */
 export interface PyramidRow {
@@ -16,6 +16,8 @@ export interface PyramidWords {
   readonly female: string;
   readonly visits: string;
   readonly residents: string;
+  /** Of a band without a published value; where given, such a band is hatched at a width that says nothing. */
+  readonly absent?: string;
 }
 
 /** One band: shares (0–100) of the visits published by band, and of residents of published age. */
@@ -33,6 +35,8 @@ export interface Pyramid {
   readonly aged65: { readonly visits: number | null; readonly residents: number };
 }
 
+/** Width of a hatched band, as a share of the axis. */
+const HATCHED = 0.06;
 const BANDS = AGE5.filter((band) => band !== 'unknown');
 const sum = (rows: readonly PyramidRow[], value: (row: PyramidRow) => number | null): number =>
   rows.reduce((total, row) => total + (value(row) ?? 0), 0);
@@ -71,7 +75,7 @@ export function ageSexPyramidOption({ bands }: Pyramid, words: PyramidWords): Ch
     1,
     ...bands.flatMap((b) => [b.visits.male ?? 0, b.visits.female ?? 0, b.residents.male, b.residents.female])
   );
-  const interval = most > 6 ? 4 : 2;
+  const interval = most > 40 ? 20 : most > 20 ? 10 : most > 6 ? 4 : 2;
   const max = Math.ceil(most / interval) * interval;
   const side = (i: number, inverse: boolean) => ({
     gridIndex: i,
@@ -103,7 +107,14 @@ export function ageSexPyramidOption({ bands }: Pyramid, words: PyramidWords): Ch
     data: bands.map((b) => b.age5.replace('-', '–')),
     axisLine: { show: false },
     axisTick: { show: false },
-    axisLabel: { ...axisLabel, show, interval: 1, align: 'center', margin: 24, showMinLabel: true },
+    axisLabel: {
+      ...axisLabel,
+      show,
+      interval: bands.length > 8 ? 1 : 0,
+      align: 'center',
+      margin: 24,
+      showMinLabel: true
+    },
     splitLine: { show: false }
   });
   const bar = (i: number, sex: 'male' | 'female', opacity: number) => ({
@@ -111,7 +122,11 @@ export function ageSexPyramidOption({ bands }: Pyramid, words: PyramidWords): Ch
     xAxisIndex: i,
     yAxisIndex: i,
     barCategoryGap: '18%',
-    data: bands.map((b) => b.visits[sex]),
+    data: bands.map((b) =>
+      b.visits[sex] === null && words.absent !== undefined
+        ? { value: max * HATCHED, itemStyle: { color: hatch, opacity: 1 } }
+        : b.visits[sex]
+    ),
     itemStyle: { color: 'var(--accent)', opacity },
     emphasis: { disabled: true }
   });
@@ -138,7 +153,7 @@ export function ageSexPyramidOption({ bands }: Pyramid, words: PyramidWords): Ch
     emphasis: { disabled: true }
   });
   const share = (value: number | null | undefined): string =>
-    value == null ? '…' : formatNumber(value, 'percent');
+    value == null ? (words.absent ?? '…') : formatNumber(value, 'percent');
   return {
     grid: [
       { left: 8, right: '57%', top: 26, bottom: 24 },

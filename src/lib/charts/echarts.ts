@@ -1,9 +1,10 @@
-import { BarChart, LineChart } from 'echarts/charts';
+import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, MarkAreaComponent, TooltipComponent } from 'echarts/components';
 import { init, setPlatformAPI, use, type EChartsCoreOption } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { textWidth } from '../i18n/text-width.ts';
 
+use([ScatterChart, CustomChart]);
 use([LineChart, BarChart, GridComponent, TooltipComponent, MarkAreaComponent, AriaComponent, SVGRenderer]);
 
 // one ruler for server and browser: the prerendered drawing and the live one put every label at the same place

@@ -47,7 +47,8 @@ export interface Offer {
   readonly fiscalYears: readonly number[];
 }
 
-const cut = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+/** Text of an address as it may be shown: at most forty characters. */
+export const cut = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** Parses the wishes of an address against what the release offers. Whatever it does not offer becomes the default and is reported. */
 export function selectionOf(asked: Asked, offer: Offer): { selection: Selection; ignored: Ignored[] } {

@@ -1,0 +1,18 @@
+// Written by `npm run queries`. Do not edit.
+import type { Query } from '#lib/release/query.ts';
+
+/** One row: Visits and patients of one planning group in every fiscal year, by area, age, sex and setting; rounded to tens, absent where under ten. */
+export type Row = {
+  readonly fiscal_year: number;
+  readonly area: string;
+  readonly age: string;
+  readonly sex: string;
+  readonly setting: string;
+  readonly visits: number;
+  readonly patients: number;
+};
+export type Params = {
+  readonly disease: string;
+};
+declare const query: Query<Row, Params>;
+export default query;

@@ -1,0 +1,247 @@
+import { monthLabel } from '../domain/period.ts';
+import type { DiseaseWords } from './disease-ja.ts';
+import { formatNumber } from './number-format.ts';
+
+const percent = (value: number): string => formatNumber(value, 'percent', { sign: 'always' });
+const range = (lower: number, upper: number): string => `${percent(lower)} to ${percent(upper)}`;
+const few = (names: readonly string[]): string =>
+  names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+const lower = (text: string): string =>
+  /^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
+
+/** English words of the disease page. */
+export const diseaseEn: DiseaseWords = {
+  title: 'Disease',
+  filters: 'What is shown',
+  label: {
+    disease: 'Disease',
+    age: 'Age',
+    sex: 'Sex',
+    setting: 'Setting',
+    measure: 'Measure',
+    standard: 'Standard population',
+    year: 'Period',
+    compare: 'Compared with',
+    area: 'Place',
+    level: 'Map units',
+    view: 'Map values',
+    limits: 'Control limits',
+    seed: 'Random seed',
+    vs: 'Second disease'
+  },
+  age: { all: 'All ages', '0-64': '0–64', '65-74': '65–74', '75+': '75 and over' },
+  sex: { all: 'Both sexes', male: 'Men', female: 'Women' },
+  setting: { inpatient: 'Inpatient', outpatient: 'Outpatient', emergency: 'Emergency' },
+  allSettings: 'all settings together',
+  measure: {
+    visits: 'Visits',
+    patients: 'Patients (rounded)',
+    crude: 'Crude rate (per 100,000)',
+    asr: 'Age-standardised rate (per 100,000)',
+    sir: 'Standardised ratio (indirect)'
+  },
+  standard: { '2015': 'Japan 2015 model', '1985': 'Japan 1985 model', who: 'WHO world' },
+  compare: { before: 'Year before', '2019': 'FY2019 (before 2020)' },
+  level: { unit: 'Municipalities', area: 'Medical areas' },
+  wholePrefecture: 'Miyagi',
+  medicalArea: (name) => `${name} (medical area)`,
+  refused: {
+    ages_only_of_planning_groups: 'planning groups only',
+    units_without_ages: 'municipalities: all ages and both sexes only',
+    units_only_inpatient: 'municipalities: inpatient only',
+    blocks_only_by_area: 'blocks: by medical area only',
+    patients_only_of_planning_groups: 'planning groups only',
+    patients_only_by_area: 'by medical area only',
+    standardised_only_whole: 'all ages and both sexes only',
+    no_expected_of_chapters_by_unit: 'too few rates by age of chapters',
+    no_rates_of_blocks: 'blocks have no figures by age',
+    counts_as_bands: 'municipal counts are bands only'
+  },
+  option: (label, why) => `${label} (not published: ${why})`,
+  reset: 'Reset',
+  copyLink: 'Copy link',
+  copied: 'Copied',
+  favourite: { add: '☆ Add to favourites', remove: '★ Remove from favourites' },
+  picker: {
+    open: 'Choose a disease',
+    search: 'Search by name (Japanese or English) or ICD-10 code',
+    recent: 'Recent',
+    favourites: 'Favourites',
+    planning: 'Planning groups (five diseases, six services)',
+    chapter: (roman, name) => `${roman}  ${name}`,
+    chapterAll: 'whole chapter',
+    found: (n) => `${n} found`,
+    none: 'No disease matches. Try another name or code.',
+    withheld: 'not published',
+    close: 'Close',
+    vs: 'Choose a disease to set beside it',
+    noVs: 'Remove the second disease',
+    other: (chapter) => `Other of chapter ${chapter} (joined with sensitive blocks)`
+  },
+  ignored: (name, asked) =>
+    `${name} “${asked}” is not held by this release at this grain. Another choice is shown instead.`,
+  pending: 'The engine is starting. Figures of diseases are computed from the tables of the release.',
+  finding: (f) => {
+    const month = f.above
+      ? [', ', { accent: monthLabel(f.above, 'en') }, ' exceeded the expected range']
+      : [];
+    const quiet = f.above === null ? '; no month of the last year exceeded the expected range' : '';
+    const what = `${f.subject} in FY${f.fiscalYear}`;
+    if (f.compared === 0)
+      return f.above
+        ? [`${f.subject}: `, { accent: monthLabel(f.above, 'en') }, ' exceeded the expected range']
+        : [`${f.subject}: places cannot be compared`, quiet];
+    if (f.higher.length > 0)
+      return [`${what}: more than the prefecture in `, { accent: few(f.higher) }, ...month, quiet];
+    if (f.lower.length > 0)
+      return [`${what}: fewer than the prefecture in `, { accent: few(f.lower) }, ...month, quiet];
+    return [`${what}: differences between places are `, { accent: 'within chance' }, ...month, quiet];
+  },
+  cover: {
+    region: (name) =>
+      `All visits to the facilities of ${name}. Not every facility in Miyagi, and not incidence. No cause is shown.`,
+    hospital: (name) =>
+      `Visits to ${name} only: the share of care this hospital carries, not how common a disease is. No cause is shown.`
+  },
+  facts: {
+    numerator: 'Numerator',
+    denominator: 'Denominator',
+    denominatorText: 'resident register, 1 January 2025',
+    standard: 'Standard',
+    standardOf: {
+      sir: 'Miyagi’s rates by age and sex = 100',
+      crude: 'not adjusted for age',
+      visits: 'not adjusted for age',
+      patients: 'not adjusted for age'
+    },
+    interval: 'Interval',
+    intervalText: '95% (Byar), widened for rounding',
+    exact: 'exact',
+    rounded: 'rounded',
+    definitions: 'Definitions and methods',
+    count: (n, unit) => `${n} ${unit}`
+  },
+  unit: { visits: 'visits', patients: 'patients', rate: 'per 100,000' },
+  trend: {
+    above: (month) => `${monthLabel(month, 'en')} exceeded the expected range`,
+    within: 'No month of the last year exceeded the expected range',
+    short: 'Too few years for an expected range',
+    judging: 'By month; the expected range is being computed',
+    allWithheld: 'Every month is withheld',
+    sub: (place, what, unit, coarser) =>
+      `${place}${coarser ? ' (months by municipality are not published: its medical area)' : ''}, ${what}, ${unit}. Tint: 95% interval; grey: expected value to upper limit (99%)`,
+    panel: (units) => `the ${units} municipalities published every month`,
+    sumOfAreas: 'sum of four rounded areas',
+    covid: 'COVID-19 measures',
+    expected: 'expected limit',
+    withheld: 'withheld',
+    flagged: (month, value, expected, upper) => `${month}  ${value}\nexpected ${expected}, limit ${upper}`,
+    yearChange: (now, change, before) => `${now}: ${percent(change)} on ${before}.`,
+    apc: (change, low, high, from, to) =>
+      `${from} to ${to}: ${percent(change)} a year (95% CI ${range(low, high)}).${low <= 0 && high >= 0 ? ' The direction is within chance.' : ''}`,
+    bends: (years) =>
+      years.length
+        ? `The slope changed in ${years.join(', ')} (chosen by BIC).`
+        : 'No change of slope (chosen by BIC).',
+    stl: 'Show the seasonal decomposition (STL)',
+    stlParts: { trend: 'Trend', seasonal: 'Season', remainder: 'Remainder' },
+    stlNote: (scale) => `Split on the ${scale} scale; missing months are bridged by straight lines`,
+    scale: { log: 'log', square_root: 'square root' },
+    vs: (name) => `Dashed: ${name}`,
+    summary: (place, what, from, to, low, high, flagged, withheld) =>
+      `Line of ${what} by month in ${place}, ${from} to ${to}. Lowest ${low}, highest ${high}. ${flagged} months above the expected range, ${withheld} withheld.`,
+    cols: ['Month', 'Value', 'Lower', 'Upper', 'Expected', 'Expected limit', 'Verdict'],
+    verdict: { above: 'above', within: 'within', none: 'none' },
+    define: [
+      'Value: visits of the month, or visits per 100,000 residents.',
+      '95% interval: Byar (exact under ten). Values rounded to tens are widened by the variance of rounding.',
+      'Expected range: Farrington flexible on months, one-sided 99% limit, from the same season of the 3–7 years before.',
+      'Months appear two months late: this tells what changed, it is not surveillance.',
+      'February 2020 to May 2023 are shaded as years of COVID-19 measures.'
+    ]
+  },
+  change: {
+    title: (place, change, beyond, rise, year) =>
+      `${year}: largest ${rise ? 'rise' : 'fall'} in ${place} (${percent(change)}), ${beyond ? 'more than chance' : 'within chance'}`,
+    none: 'No medical area can be compared',
+    sub: (what, now, before) =>
+      `${lower(what)}, ${now} against ${before} by medical area. Bars: 95% interval; filled: more than chance`,
+    zero: 'no change',
+    withheld: 'withheld',
+    row: (name, change, low, high, beyond) =>
+      `${name} ${percent(change)}, ${range(low, high)}, ${beyond ? 'more than chance' : 'within chance'}`,
+    cols: ['Place', 'Year compared (visits)', 'This year (visits)', 'Change', 'Lower', 'Upper', 'Verdict'],
+    verdict: { beyond: 'more than chance', chance: 'within chance' },
+    note: 'Residents of 1 January 2025 in both years',
+    define: [
+      'Change = visits of this year ÷ visits of the year compared − 1. Both years use one population, so this is the ratio of rates.',
+      'Interval: exact limits of a rate ratio (binomial), widened on the log scale for rounding to tens.',
+      'More than chance: the interval misses 0. Each area is judged on its own; one in twenty would be found by chance.',
+      'Readmissions are not independent: intervals may be somewhat too narrow.'
+    ]
+  },
+  multiples: {
+    title: (up, down) =>
+      up.length === 0 && down.length === 0
+        ? 'No medical area can be compared with the year before'
+        : down.length === 0
+          ? 'Every area that can be compared rose on the year before'
+          : up.length === 0
+            ? 'Every area that can be compared fell on the year before'
+            : `On the year before, ${few(up)} rose`,
+    sub: (what) => `${what}, per 100,000 residents by month. One scale; dotted: Miyagi`,
+    yearOnYear: (change) => `On year ${percent(change)}`,
+    none: 'On year …',
+    empty: 'Months are withheld',
+    cols: (names) => ['Month', ...names],
+    summary: (name, change) => `Line by month of ${name}. ${change}`,
+    define: [
+      'Visits per 100,000 residents (1 January 2025); the four medical areas on one scale.',
+      'On year: ratio of the totals of two fiscal years; a year that lacks months is not compared.'
+    ]
+  },
+  season: {
+    title: (months) => `Highest in ${months.join(', ')}`,
+    flat: 'Little difference between seasons',
+    none: 'No month to show',
+    sub: (place, what, unit) =>
+      `${place}, ${what}, fiscal year × month, ${unit}. Orange frame: above the expected range`,
+    total: 'Year',
+    cols: (months, total) => ['Fiscal year', ...months, total],
+    flagged: 'Above the expected range',
+    summary: (from, to, most) => `Grid of fiscal years and months, ${from} to ${to}. Highest: ${most}.`,
+    define: [
+      'Cell: value of the month; darker is more. Classes are fifths of the values.',
+      'Year: only where all twelve months are published.',
+      'Orange frame: above the expected range (one-sided 99%).'
+    ]
+  },
+  unfit: {
+    too_short: {
+      title: 'Too few years',
+      text: 'An expected range needs three years and a month of values before the month judged.'
+    },
+    all_withheld: {
+      title: 'All withheld',
+      text: 'Fewer than 10 patients (20 in small towns): nothing is published at this grain. Choose a medical area or a wider disease.'
+    },
+    no_population: {
+      title: 'No rate',
+      text: 'The population is zero or not published. Visits may still be shown.'
+    },
+    zero_rate: {
+      title: 'No annual change',
+      text: 'A year with none: a line through logarithms cannot be fitted.'
+    },
+    gaps: { title: 'No annual change', text: 'Fewer than six fiscal years with all twelve months.' }
+  },
+  noPlaces: {
+    title: 'Not published by place',
+    text: 'For this disease and setting no estimates by municipality or area are published. Planning groups and chapters can be compared.'
+  },
+  noPyramid: {
+    title: 'Not published by age and sex',
+    text: 'There is no table of ICD-10 blocks by age. Choose a planning group or a chapter.'
+  },
+  failedJudging: 'The expected range could not be computed. Reload the page.'
+};
