@@ -32,6 +32,21 @@ const AREAS = [
   'unknown'
 ];
 
+/** Choices of the disease page that its questions are asked with. */
+function diseaseParams(name: string): Record<string, QueryValue>[] {
+  const settings = ['inpatient', 'outpatient'];
+  if (name.startsWith('disease_planning')) return [{ disease: 'pneumonia' }, { disease: 'stroke' }];
+  if (name === 'disease_block_months') return settings.map((setting) => ({ disease: 'J09-J18', setting }));
+  if (name === 'disease_indicators')
+    return ['unit', 'area'].map((level) => ({
+      disease: 'stroke',
+      setting: 'inpatient',
+      level,
+      standardised: 'asr_2015'
+    }));
+  return settings.map((setting) => ({ disease: 'IX', setting, place: '04202' }));
+}
+
 describe.each(['region', 'hospital'] as const)('the queries of the atlas on the %s sample', (channel) => {
   const manifest = sampleManifest(channel);
   let native: DuckDBConnection;
@@ -84,14 +99,18 @@ describe.each(['region', 'hospital'] as const)('the queries of the atlas on the 
     }
   }
 
+  const ofDisease = (name: string) =>
+    name.startsWith('disease_') && atlasQueries.get(name)!.query.params.length > 0;
   const asked = [...atlasQueries].flatMap(([name, { query }]) =>
-    query.params.length === 0
-      ? [[name, {}] as const]
-      : AREAS.flatMap((area) =>
-          (query.params.includes('fiscal_year') ? fiscalYears(manifest).slice(-2) : [null]).map(
-            (year) => [name, { area, ...(year !== null && { fiscal_year: year }) }] as const
+    ofDisease(name)
+      ? diseaseParams(name).map((params) => [name, params] as const)
+      : query.params.length === 0
+        ? [[name, {}] as const]
+        : AREAS.flatMap((area) =>
+            (query.params.includes('fiscal_year') ? fiscalYears(manifest).slice(-2) : [null]).map(
+              (year) => [name, { area, ...(year !== null && { fiscal_year: year }) }] as const
+            )
           )
-        )
   );
 
   it.each(asked)('%s %o has one answer on both engines', async (name, params) => {
@@ -103,6 +122,12 @@ describe.each(['region', 'hospital'] as const)('the queries of the atlas on the 
   it('columns declared not null never are', async () => {
     for (const [name, { query, sql }] of atlasQueries) {
       const columns = /^-- not null: *(.*)$/m.exec(sql)![1]!.split(', ');
+      if (ofDisease(name)) {
+        for (const params of diseaseParams(name))
+          for (const row of await onNative(name, params))
+            expect(columns.filter((column) => row[column] === null)).toEqual([]);
+        continue;
+      }
       for (const area of query.params.includes('area') ? AREAS : [null]) {
         const rows = await onNative(name, { area: area ?? '', fiscal_year: 2025 });
         for (const column of columns)
@@ -112,6 +137,35 @@ describe.each(['region', 'hospital'] as const)('the queries of the atlas on the 
           ).toBe(false);
       }
     }
+  });
+
+  it('a chapter by month counts, in every month, the same municipalities of an area', async () => {
+    const rows = await onNative('disease_chapter_months', {
+      disease: 'X',
+      setting: 'inpatient',
+      place: '04202'
+    });
+    const places = new Map<unknown, Set<unknown>>();
+    for (const row of rows)
+      places.set(row['place'], (places.get(row['place']) ?? new Set()).add(row['units']));
+    expect([...places.values()].every((units) => units.size === 1)).toBe(true);
+    const whole = rows.filter((row) => row['place'] === '04');
+    for (const { month, visits } of whole) {
+      const parts = rows.filter((row) => row['month'] === month && String(row['place']).length === 4);
+      expect(parts.reduce((sum, part) => sum + Number(part['visits']), 0)).toBe(visits);
+    }
+  });
+
+  it('residents by age are the same people however they are grouped', async () => {
+    const rows = await onNative('disease_population', {});
+    const sum = (place: (code: string) => boolean, grain: string) =>
+      rows
+        .filter((row) => place(String(row['place'])) && row['grain'] === grain)
+        .reduce((total, row) => total + Number(row['population']), 0);
+    const whole = sum((code) => code === '04', 'planning');
+    expect(sum((code) => code === '04', 'age5')).toBe(whole);
+    expect(sum((code) => code.length === 4, 'age6')).toBe(whole);
+    expect(sum((code) => code.length > 4, 'planning')).toBe(whole);
   });
 
   it('the snapshot is what its queries answer on the written tables', async () => {

@@ -18,7 +18,7 @@ interface Violation {
 
 const views = ['ja', 'en'].flatMap((language) =>
   ['light', 'dark'].flatMap((theme) =>
-    ['', 'data/', 'certificate/', '?area=0409&year=2023&level=area'].flatMap((path) =>
+    ['', 'disease/', 'data/', 'certificate/', '?area=0409&year=2023&level=area'].flatMap((path) =>
       [
         [1440, 900],
         [390, 844]
@@ -39,7 +39,7 @@ describe('accessibility', () => {
     async ({ language, theme, path, width, height }) => {
       const { page, context, complaints } = await openPage(journey, { theme, width, height });
       await page.goto(`${journey.site.url}/${language === 'en' ? 'en/' : ''}${path}`);
-      if (path === '' || path.startsWith('?')) {
+      if (path === '' || path === 'disease/' || path.startsWith('?')) {
         await showsView(page, /./);
         await chartsAreLive(page);
       }
@@ -62,8 +62,18 @@ describe('accessibility', () => {
 
   it('nothing needs sideways scrolling at 320 px', async () => {
     const { page, context } = await openPage(journey, { width: 320, height: 700 });
-    for (const path of ['', 'data/', 'certificate/', 'en/', 'en/data/', 'en/certificate/']) {
+    for (const path of [
+      '',
+      'disease/',
+      'data/',
+      'certificate/',
+      'en/',
+      'en/disease/',
+      'en/data/',
+      'en/certificate/'
+    ]) {
       await page.goto(`${journey.site.url}/${path}`);
+      if (path.endsWith('disease/')) await showsView(page, /./);
       await page.waitForTimeout(300);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
     }
