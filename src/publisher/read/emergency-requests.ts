@@ -5,7 +5,7 @@ import { PublisherError } from '../publisher-error.ts';
 import { askRows } from './ask-rows.ts';
 import { numberFacilities } from './facilities.ts';
 import { fill } from './fill-table.ts';
-import { HOLIDAY_YEARS, isClosedDay } from './japanese-holidays.ts';
+import { HOLIDAY_YEARS, isClosedDay } from '#lib/domain/japanese-holidays.ts';
 import { openTable, type TableContract } from './open-table.ts';
 import { refuseWords } from './refuse-codes.ts';
 import { createTable, EMERGENCY_REQUEST_COLUMNS } from './visit-contract.ts';

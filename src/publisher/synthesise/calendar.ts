@@ -1,6 +1,6 @@
 import { addMonths, type Month } from '#lib/domain/period.ts';
 import type { Setting } from '#lib/domain/setting.ts';
-import { isClosedDay, weekdayOf } from '../read/japanese-holidays.ts';
+import { isClosedDay, weekdayOf } from '#lib/domain/japanese-holidays.ts';
 
 /** Day number since 1970-01-01 of the first day of a month. */
 export const firstDayOf = (month: Month): number =>

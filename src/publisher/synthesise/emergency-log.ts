@@ -6,7 +6,7 @@ import {
   type TimeBand
 } from '#lib/domain/emergency-request.ts';
 import { fiscalYearOf, type Month } from '#lib/domain/period.ts';
-import { isClosedDay } from '../read/japanese-holidays.ts';
+import { isClosedDay } from '#lib/domain/japanese-holidays.ts';
 import { covidFactor, firstDayOf } from './calendar.ts';
 import type { VisitColumns } from './courses.ts';
 import { arrivalOf, facilityOf } from './packed-visit.ts';
