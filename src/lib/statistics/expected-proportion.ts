@@ -53,12 +53,14 @@ export function expectedProportion(
   const q = 1 - expected;
   // errors ε₁, ε₂ of part and rest move p by (qε₁ − pε₂)/n; the arcsine scale divides its variance by 4pq
   const ofRounding =
-    expected * q === 0 ? 0 : (countVariance * (q * q + expected * expected)) / point.whole ** 2 / (4 * expected * q);
+    expected * q === 0
+      ? 0
+      : (countVariance * (q * q + expected * expected)) / point.whole ** 2 / (4 * expected * q);
   const reach = normalDeviate(confidence) * Math.sqrt(1 / (4 * point.whole) + between + ofRounding);
   const at = (angle: number): number => Math.sin(Math.min(Math.PI / 2, Math.max(0, angle))) ** 2;
   const [lower, upper] = [at(spread.target - reach), at(spread.target + reach)];
   const proportion = point.part / point.whole;
-  return shown({
+  return shown<ExpectedProportion>({
     expected,
     lower,
     upper,
