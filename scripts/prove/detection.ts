@@ -6,7 +6,7 @@ import {
 } from '../../src/lib/domain/monthly-series.ts';
 import { SCANNED_MONTHS } from '../../src/lib/domain/monthly-series.ts';
 import { addMonths, monthsBetween, type Month } from '../../src/lib/domain/period.ts';
-import { followedDays } from '../../src/lib/statistics/open-days.ts';
+import { followedDays } from '../../src/lib/statistics/followed-days.ts';
 import { judgedMonths, scanOf, type JudgedMonth } from '../../src/lib/statistics/scan-series.ts';
 import { whatChanged, type Change, type ScannedSeries } from '../../src/lib/statistics/what-changed.ts';
 import { INJECTIONS, type Injection } from '../../src/publisher/synthesise/injections.ts';

@@ -1,30 +1,25 @@
-import { isClosedDay } from '#lib/domain/japanese-holidays.ts';
-import type { SeriesSubject } from '#lib/domain/monthly-series.ts';
-import { addMonths, type Month } from '#lib/domain/period.ts';
+import { nationalHolidays } from '#lib/domain/japanese-holidays.ts';
+import type { Month } from '#lib/domain/period.ts';
+import { workingDays, yearEndClosure } from './working-days.ts';
 
-const dayNumber = (month: Month): number =>
-  Date.UTC(Math.floor(month / 100), (month % 100) - 1, 1) / 86_400_000;
-
-/** Days of a month on which outpatient departments are open, and those on which they are not. */
-function daysOf(month: Month): { open: number; closed: number } {
-  const [first, after] = [dayNumber(month), dayNumber(addMonths(month, 1))];
-  let closed = 0;
-  for (let day = first; day < after; day++) if (isClosedDay(day)) closed++;
-  return { open: after - first - closed, closed };
-}
+const counted = new Map<Month, number>();
 
 /**
- * The days a subject's counts follow, one number a month: open days for outpatients and for what is mostly outpatients,
- * closed ones for emergencies in the daytime of closed days; null where counts follow neither closely.
+ * Days of a month on which outpatient departments open 診療日数 by the Japanese calendar: Monday to Friday less national
+ * holidays (so the days of Golden Week too) and 29 December to 3 January. お盆 is no holiday: its days count as open.
+ * @throws RangeError outside 2007–2099
  */
-export function followedDays(subject: SeriesSubject, firstMonth: Month, length: number): number[] | null {
-  const kind = dayKind(subject);
-  return kind && Array.from({ length }, (_, t) => daysOf(addMonths(firstMonth, t))[kind]);
+export function openDays(month: Month): number {
+  let days = counted.get(month);
+  if (days === undefined) {
+    const holidays = [...nationalHolidays(Math.floor(month / 100))].map((day) =>
+      new Date(day * 86_400_000).toISOString().slice(0, 10)
+    );
+    counted.set(month, (days = workingDays(month, [...holidays, ...yearEndClosure(month)])));
+  }
+  return days;
 }
 
-function dayKind(subject: SeriesSubject): 'open' | 'closed' | null {
-  if (subject.kind === 'total' || subject.kind === 'planning') return 'open';
-  if (subject.kind === 'acceptance')
-    return subject.band === 'weekday_day' ? 'open' : subject.band === 'holiday_day' ? 'closed' : null;
-  return subject.setting === 'outpatient' ? 'open' : null;
-}
+/** Days of a month: what a department that never closes is open. */
+export const calendarDays = (month: Month): number =>
+  new Date(Date.UTC(Math.floor(month / 100), month % 100, 0)).getUTCDate();

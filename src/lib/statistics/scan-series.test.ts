@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addMonths } from '#lib/domain/period.ts';
 import { expectedRange, scanSeries } from './scan-series.ts';
-import { followedDays } from './open-days.ts';
+import { followedDays } from './followed-days.ts';
 
 const FIRST = 201404;
 const values = (n: number, base = 100): number[] =>

@@ -1,5 +1,5 @@
 import { changedSeries, type ChangedRows } from '#lib/release/changed-series.ts';
-import { followedDays } from '#lib/statistics/open-days.ts';
+import { followedDays } from '#lib/statistics/followed-days.ts';
 import { scanSeries } from '#lib/statistics/scan-series.ts';
 import { whatChanged, type ScannedSeries, type WhatChanged } from '#lib/statistics/what-changed.ts';
 

@@ -1,0 +1,33 @@
+/** One cell of a grid: a value with its class of colour, or what stands in its place. */
+export interface GridCell {
+  /** 0–4 of the sequential scale; null where there is no value. */
+  readonly step: number | null;
+  /** `absent`: 0 or withheld (hatched). `missing`: not reported (dashed). `none`: no such cell. */
+  readonly state: 'value' | 'absent' | 'missing' | 'none';
+  readonly text: string;
+  /** Outlined: outside the expected range. */
+  readonly flagged?: boolean;
+  /** The whole cell in words. */
+  readonly tip: string;
+}
+
+export interface GridRow {
+  readonly label: string;
+  readonly cells: readonly GridCell[];
+}
+
+/** Limits between five classes of colour, from the values themselves: equal steps between round ends. */
+export function equalSteps(values: readonly number[], from?: number): number[] {
+  if (values.length === 0) return [];
+  const least = from ?? Math.min(...values);
+  const most = Math.max(...values);
+  const rough = Math.max((most - least) / 5, Number.MIN_VALUE);
+  const unit = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].map((s) => s * unit).find((s) => s >= rough * 0.999)!;
+  const start = Math.floor(least / step) * step;
+  return Array.from({ length: 4 }, (_, i) => start + (i + 1) * step);
+}
+
+/** The class 0–4 of a value among four limits; a limit belongs to the class above it. */
+export const stepOf = (value: number, limits: readonly number[]): number =>
+  limits.filter((limit) => value >= limit).length;

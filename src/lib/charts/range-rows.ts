@@ -1,0 +1,33 @@
+/** One row of bars, ranges and points on one axis; a part that is null is not drawn. */
+export interface RangeRow {
+  readonly label: string;
+  /** A bar from 0. */
+  readonly bar?: number | null;
+  /** A thick range, such as the middle half. */
+  readonly range?: readonly [number, number] | null;
+  /** A whisker, such as a confidence interval. */
+  readonly interval?: readonly [number, number] | null;
+  /** A filled point. */
+  readonly point?: number | null;
+  /** An open point, such as the year before or the 90th percentile. */
+  readonly mark?: number | null;
+  /** What stands at the end of the row. */
+  readonly text: string;
+  /** No value: hatched, with the text in its place. */
+  readonly absent?: boolean;
+  readonly strong?: boolean;
+  readonly tip: string;
+}
+
+/** A round end and step of an axis from 0 that holds a value, with three to five ticks. */
+export function axisTo(most: number): { readonly max: number; readonly ticks: readonly number[] } {
+  const rough = Math.max(most, Number.MIN_VALUE) / 4;
+  const unit = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].map((s) => s * unit).find((s) => s >= rough * 0.999)!;
+  const count = Math.max(1, Math.ceil(most / step - 1e-9));
+  return { max: count * step, ticks: Array.from({ length: count + 1 }, (_, i) => i * step) };
+}
+
+/** The largest value a row draws. */
+export const reachOf = (row: RangeRow): number =>
+  Math.max(0, row.bar ?? 0, row.range?.[1] ?? 0, row.interval?.[1] ?? 0, row.point ?? 0, row.mark ?? 0);
