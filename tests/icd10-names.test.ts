@@ -6,10 +6,7 @@ import { BLOCK_NAMES, CHAPTER_NAMES } from '../src/lib/domain/icd10-names.ts';
 
 const table = (name: string) =>
   csvParse(
-    readFileSync(
-      fileURLToPath(new URL(`../data-samples/reference/${name}.csv`, import.meta.url)),
-      'utf8'
-    )
+    readFileSync(fileURLToPath(new URL(`../data-samples/reference/${name}.csv`, import.meta.url)), 'utf8')
   );
 
 it('names of chapters and blocks are those of the reference tables, sensitive blocks aside', () => {

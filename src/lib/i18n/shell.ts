@@ -63,10 +63,7 @@ export const shell = {
       signed: 'Audited. The publisher’s signature was confirmed. See the certificate',
       demo: 'Audited. A demo key’s signature was confirmed. See the certificate'
     },
-    channel: { region: 'Region (partners)', hospital: 'One university hospital' } as Record<
-      string,
-      string
-    >,
+    channel: { region: 'Region (partners)', hospital: 'One university hospital' } as Record<string, string>,
     synthetic: 'Synthetic data',
     syntheticText: 'Every patient figure is invented. No relation to any real hospital or patient.',
     expired: (date: string) => `This release was valid until ${date}. Check whether there is a newer one.`,

@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { ICD10_BLOCKS } from './icd10-blocks.ts';
-import { ICD10_CHAPTERS } from './icd10.ts';
+import { ICD10_BLOCKS } from '../src/lib/domain/icd10-blocks.ts';
+import { ICD10_CHAPTERS } from '../src/lib/domain/icd10.ts';
 
 it('the blocks and their names are those of the reference table, without the sensitive ones', () => {
-  const csv = readFileSync(
-    new URL('../../../data-samples/reference/icd10_blocks.csv', import.meta.url),
-    'utf8'
-  );
+  const csv = readFileSync(new URL('../data-samples/reference/icd10_blocks.csv', import.meta.url), 'utf8');
   const open = csv
     .trim()
     .split('\n')
