@@ -82,15 +82,13 @@ export const diseaseEn: DiseaseWords = {
     `${name} “${asked}” is not held by this release at this grain. Another choice is shown instead.`,
   pending: 'The engine is starting. Figures of diseases are computed from the tables of the release.',
   finding: (f) => {
+    const of = f.wider ? 'of all its visits by month, ' : '';
     const month = f.above
-      ? [', ', { accent: monthLabel(f.above, 'en') }, ' exceeded the expected range']
+      ? [`; ${of}`, { accent: monthLabel(f.above, 'en') }, ' exceeded the expected range']
       : [];
-    const quiet = f.above === null ? '; no month of the last year exceeded the expected range' : '';
+    const quiet = f.above === null ? `; ${of}none of the last year exceeded the expected range` : '';
     const what = `${f.subject} in FY${f.fiscalYear}`;
-    if (f.compared === 0)
-      return f.above
-        ? [`${f.subject}: `, { accent: monthLabel(f.above, 'en') }, ' exceeded the expected range']
-        : [`${f.subject}: places cannot be compared`, quiet];
+    if (f.compared === 0) return [`${f.subject}: places cannot be compared`, ...month, quiet];
     if (f.higher.length > 0)
       return [`${what}: more than the prefecture in `, { accent: few(f.higher) }, ...month, quiet];
     if (f.lower.length > 0)
@@ -136,6 +134,7 @@ export const diseaseEn: DiseaseWords = {
     expected: 'expected limit',
     withheld: 'withheld',
     flagged: (month, value, expected, upper) => `${month}  ${value}\nexpected ${expected}, limit ${upper}`,
+    yearsOf: (subject) => `By fiscal year, ${lower(subject)}:`,
     yearChange: (now, change, before) => `${now}: ${percent(change)} on ${before}.`,
     apc: (change, low, high, from, to) =>
       `${from} to ${to}: ${percent(change)} a year (95% CI ${range(low, high)}).${low <= 0 && high >= 0 ? ' The direction is within chance.' : ''}`,

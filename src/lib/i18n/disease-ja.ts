@@ -16,6 +16,8 @@ export interface DiseaseFacts {
   readonly compared: number;
   /** Latest month above its expected range within the year before the end; null where none is, undefined while it is not known. */
   readonly above: Month | null | undefined;
+  /** Whether months are of all ages and settings, wider than the subject. */
+  readonly wider: boolean;
 }
 
 const percent = (value: number): string => formatNumber(value, 'percent', { sign: 'always' });
@@ -100,12 +102,10 @@ export const diseaseJa = {
   pending: '計算エンジンを準備しています。疾患の値は公開データの表から計算します。',
   finding: (f: DiseaseFacts): Sentence => {
     const start = `${fiscalYearEra(f.fiscalYear)}の${f.subject}は`;
-    const month = f.above ? [`、`, { accent: monthLabel(f.above, 'ja') }, 'は期待の範囲を超えた'] : [];
-    const quiet = f.above === null ? '。この1年に期待の範囲を超えた月はない' : '';
-    if (f.compared === 0)
-      return f.above
-        ? [`${f.subject}は`, { accent: monthLabel(f.above, 'ja') }, 'に期待の範囲を超えた']
-        : [`${f.subject}の地域差は比べられない`, quiet];
+    const of = f.wider ? '月別の受診全体では' : '';
+    const month = f.above ? [`。${of}`, { accent: monthLabel(f.above, 'ja') }, 'が期待の範囲を超えた'] : [];
+    const quiet = f.above === null ? `。${of}この1年に期待の範囲を超えた月はない` : '';
+    if (f.compared === 0) return [`${f.subject}の地域差は比べられない`, ...month, quiet];
     if (f.higher.length > 0) return [start, { accent: few(f.higher) }, 'で県より多い', ...month, quiet];
     if (f.lower.length > 0) return [start, { accent: few(f.lower) }, 'で県より少ない', ...month, quiet];
     return [start, '地域の差が', { accent: '偶然の範囲' }, ...month, quiet];
@@ -150,6 +150,7 @@ export const diseaseJa = {
     withheld: '秘匿',
     flagged: (month: string, value: string, expected: string, upper: string) =>
       `${month}　${value}\n期待${expected}、上限${upper}`,
+    yearsOf: (subject: string) => `${subject}の年度の件数：`,
     yearChange: (now: string, change: number, before: string) =>
       `${now}は${before}と比べて${percent(change)}。`,
     apc: (change: number, lower: number, upper: number, from: string, to: string) =>
