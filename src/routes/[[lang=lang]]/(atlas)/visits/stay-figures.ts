@@ -53,3 +53,10 @@ export function staysOf(rows: readonly StayRow[], area: string, age: string): St
     stay.kind === 'shown' ? stay.median : stay.kind === 'withheld' ? -1 : -2;
   return stays.sort((a, b) => rank(b) - rank(a));
 }
+
+/** The area with most admissions in a year; null where none is published. */
+export function largestArea(rows: readonly StayRow[]): string | null {
+  const admissions = new Map<string, number>();
+  for (const row of rows) admissions.set(row.area, (admissions.get(row.area) ?? 0) + row.admissions);
+  return [...admissions].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
