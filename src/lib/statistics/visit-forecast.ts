@@ -41,7 +41,8 @@ export interface VisitForecast {
 
 /**
  * Twelve months of visits by Holt–Winters on the working-day adjusted series, tested at origins a year apart against the
- * seasonal naive forecast, which is shown instead where Holt–Winters does not beat it (MASE 1 or above).
+ * seasonal naive forecast, which is shown instead where Holt–Winters does not beat it: a MASE of 1 or above, or one no
+ * smaller than that of the naive forecast in the same months.
  * Only months after the last gap are learned from. Withheld: `too_short` where three origins of two years do not fit.
  */
 export function visitForecast({ months, visits, days }: ForecastRequest): Outcome<VisitForecast> {
@@ -60,7 +61,11 @@ export function visitForecast({ months, visits, days }: ForecastRequest): Outcom
   if (origins.length < MINIMUM_ORIGINS) return withheld('too_short');
   const test = forecastBacktest(series, PERIOD, origins, HORIZON);
   if (test.kind === 'withheld') return test;
-  const method = test.preferred;
+  const { maseHoltWinters, maseSeasonalNaive } = test;
+  // stricter than a MASE of 1: within the tested months too it must do better than last year's values
+  const beaten =
+    maseHoltWinters !== null && maseSeasonalNaive !== null && maseSeasonalNaive <= maseHoltWinters;
+  const method = beaten ? 'seasonal_naive' : test.preferred;
   const intervalOf = (values: readonly number[]): Outcome<ForecastInterval> => {
     if (method === 'seasonal_naive') return seasonalNaiveInterval(values, PERIOD, HORIZON);
     const smoothing = fittedSmoothing(values, PERIOD);

@@ -54,8 +54,8 @@ export function staysOf(rows: readonly StayRow[], area: string, age: string): St
   return stays.sort((a, b) => rank(b) - rank(a));
 }
 
-/** The area of most admissions, which stands for the prefecture where that has no figures of stays; null without any. */
-export function largestByAdmissions(rows: readonly Pick<StayRow, 'area' | 'admissions'>[]): string | null {
+/** The area with most admissions in a year; null where none is published. */
+export function largestArea(rows: readonly StayRow[]): string | null {
   const admissions = new Map<string, number>();
   for (const row of rows) admissions.set(row.area, (admissions.get(row.area) ?? 0) + row.admissions);
   return [...admissions].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
