@@ -68,36 +68,30 @@ describe('publishing the shipped records', () => {
   }, 200_000);
 
   it('P34 writes the same bytes whatever the time zone and language of the machine', async () => {
+    using made = scratch();
     using one = scratch();
     using two = scratch();
-    const run = (out: string, env: Record<string, string>) =>
-      promisify(execFile)(
-        process.execPath,
-        [
-          '--import',
-          'tsx',
-          'src/publisher/cli.ts',
-          'publish',
-          '--source',
-          RECORDS,
-          '--optout',
-          join(RECORDS, 'optout.csv'),
-          '--as-of',
-          '2026-06-30',
-          '--out',
-          out
-        ],
-        {
-          cwd: fileURLToPath(new URL('..', import.meta.url)),
-          env: { ...process.env, ...env }
-        }
+    const run = (env: Record<string, string>, ...args: string[]) =>
+      promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/publisher/cli.ts', ...args], {
+        cwd: fileURLToPath(new URL('..', import.meta.url)),
+        env: { ...process.env, ...env }
+      });
+    // months only: `npm run prove -- determinism` compares the whole records, the year's tables too
+    const months = ['--from', '2025-10', '--to', '2025-12', '--scale', '0.02'];
+    await run({}, 'synthesise', ...months, '--out', made.path);
+    const published = (env: Record<string, string>, out: string) =>
+      run(
+        env,
+        ...['publish', '--source', made.path, '--optout', join(made.path, 'optout.csv')],
+        ...['--as-of', '2026-06-30', '--out', out]
       );
     await Promise.all([
-      run(one.path, { TZ: 'UTC', LANG: 'C' }),
-      run(two.path, { TZ: 'Asia/Tokyo', LANG: 'ja_JP.UTF-8' })
+      published({ TZ: 'UTC', LANG: 'C' }, one.path),
+      published({ TZ: 'Asia/Tokyo', LANG: 'ja_JP.UTF-8' }, two.path)
     ]);
     expect(contentOf(one.path)).toEqual(contentOf(two.path));
-  }, 400_000);
+    expect(contentOf(one.path).size).toBeGreaterThan(10);
+  }, 200_000);
 });
 
 describe('publishing any source', () => {
