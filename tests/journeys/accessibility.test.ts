@@ -16,20 +16,21 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[];
 }
 
-const views = ['ja', 'en'].flatMap((language) =>
-  ['light', 'dark'].flatMap((theme) =>
-    ['', 'disease/', 'data/', 'certificate/', '?area=0409&year=2023&level=area'].flatMap((path) =>
-      [
-        [1440, 900],
-        [390, 844]
-      ].map(([width, height]) => ({
-        language,
-        theme: theme as 'light' | 'dark',
-        path,
-        width: width!,
-        height: height!
-      }))
-    )
+const ROUTES = [
+  '',
+  'disease/',
+  'visits/',
+  'data/',
+  'certificate/',
+  '?area=0409&year=2023&level=area'
+] as const;
+/** Every route in each language and theme; wide and narrow in turn, so that both are seen in every language and theme. */
+const views = ROUTES.flatMap((path, i) =>
+  (['ja', 'en'] as const).flatMap((language, j) =>
+    (['light', 'dark'] as const).map((theme, k) => {
+      const [width, height] = (i + j + k) % 2 === 0 ? [1440, 900] : [390, 844];
+      return { language, theme, path, width, height };
+    })
   )
 );
 
@@ -39,7 +40,7 @@ describe('accessibility', () => {
     async ({ language, theme, path, width, height }) => {
       const { page, context, complaints } = await openPage(journey, { theme, width, height });
       await page.goto(`${journey.site.url}/${language === 'en' ? 'en/' : ''}${path}`);
-      if (path === '' || path === 'disease/' || path.startsWith('?')) {
+      if (path !== 'data/' && path !== 'certificate/') {
         await showsView(page, /./);
         await chartsAreLive(page);
       }
@@ -65,15 +66,17 @@ describe('accessibility', () => {
     for (const path of [
       '',
       'disease/',
+      'visits/',
       'data/',
       'certificate/',
       'en/',
       'en/disease/',
+      'en/visits/',
       'en/data/',
       'en/certificate/'
     ]) {
       await page.goto(`${journey.site.url}/${path}`);
-      if (path.endsWith('disease/')) await showsView(page, /./);
+      if (/(disease|visits)\/$/.test(path)) await showsView(page, /./);
       await page.waitForTimeout(300);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
     }

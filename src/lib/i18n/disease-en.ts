@@ -128,7 +128,7 @@ export const diseaseEn: DiseaseWords = {
     allWithheld: 'Every month is withheld',
     sub: (place, what, unit, coarser) =>
       `${place}${coarser ? ' (months by municipality are not published: its medical area)' : ''}, ${what}, ${unit}. Tint: 95% interval; grey: expected value to upper limit (99%)`,
-    panel: (units) => `the ${units} municipalities published every month`,
+    panel: (place, units) => `${place} (the ${units} municipalities published every month)`,
     sumOfAreas: 'sum of four rounded areas',
     covid: 'COVID-19 measures',
     expected: 'expected limit',

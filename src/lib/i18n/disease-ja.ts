@@ -143,7 +143,7 @@ export const diseaseJa = {
     allWithheld: '月ごとの値はすべて秘匿',
     sub: (place: string, what: string, unit: string, coarser: boolean) =>
       `${place}${coarser ? '（市区町村の月別は公表されないため医療圏で示す）' : ''}、${what}、${unit}。淡い帯は95%区間、灰色は期待値から上限（99%）まで`,
-    panel: (units: number) => `毎月公表されている${units}市区町村の計`,
+    panel: (place: string, units: number) => `${place}（毎月公表されている${units}市区町村の計）`,
     sumOfAreas: '4医療圏の丸めた値の計',
     covid: '感染対策期',
     expected: '期待の上限',
