@@ -82,6 +82,8 @@ export const diseaseEn: DiseaseWords = {
     `${name} “${asked}” is not held by this release at this grain. Another choice is shown instead.`,
   pending: 'The engine is starting. Figures of diseases are computed from the tables of the release.',
   finding: (f) => {
+    const than =
+      f.basis === 'crude' ? 'the mean of published places (not adjusted for age)' : 'the prefecture';
     const of = f.wider ? 'of all its visits by month, ' : '';
     const month = f.above
       ? [`; ${of}`, { accent: monthLabel(f.above, 'en') }, ' exceeded the expected range']
@@ -90,9 +92,9 @@ export const diseaseEn: DiseaseWords = {
     const what = `${f.subject} in FY${f.fiscalYear}`;
     if (f.compared === 0) return [`${f.subject}: places cannot be compared`, ...month, quiet];
     if (f.higher.length > 0)
-      return [`${what}: more than the prefecture in `, { accent: few(f.higher) }, ...month, quiet];
+      return [`${what}: more than ${than} in `, { accent: few(f.higher) }, ...month, quiet];
     if (f.lower.length > 0)
-      return [`${what}: fewer than the prefecture in `, { accent: few(f.lower) }, ...month, quiet];
+      return [`${what}: fewer than ${than} in `, { accent: few(f.lower) }, ...month, quiet];
     return [`${what}: differences between places are `, { accent: 'within chance' }, ...month, quiet];
   },
   cover: {

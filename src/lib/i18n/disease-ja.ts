@@ -18,6 +18,8 @@ export interface DiseaseFacts {
   readonly above: Month | null | undefined;
   /** Whether months are of all ages and settings, wider than the subject. */
   readonly wider: boolean;
+  /** What places are compared with: the prefecture at their ages, or the crude mean of those published. */
+  readonly basis: 'standardised' | 'crude';
 }
 
 const percent = (value: number): string => formatNumber(value, 'percent', { sign: 'always' });
@@ -102,12 +104,13 @@ export const diseaseJa = {
   pending: '計算エンジンを準備しています。疾患の値は公開データの表から計算します。',
   finding: (f: DiseaseFacts): Sentence => {
     const start = `${fiscalYearEra(f.fiscalYear)}の${f.subject}は`;
+    const than = f.basis === 'crude' ? '公表地域の平均（年齢未調整）' : '県';
     const of = f.wider ? '月別の受診全体では' : '';
     const month = f.above ? [`。${of}`, { accent: monthLabel(f.above, 'ja') }, 'が期待の範囲を超えた'] : [];
     const quiet = f.above === null ? `。${of}この1年に期待の範囲を超えた月はない` : '';
     if (f.compared === 0) return [`${f.subject}の地域差は比べられない`, ...month, quiet];
-    if (f.higher.length > 0) return [start, { accent: few(f.higher) }, 'で県より多い', ...month, quiet];
-    if (f.lower.length > 0) return [start, { accent: few(f.lower) }, 'で県より少ない', ...month, quiet];
+    if (f.higher.length > 0) return [start, { accent: few(f.higher) }, `で${than}より多い`, ...month, quiet];
+    if (f.lower.length > 0) return [start, { accent: few(f.lower) }, `で${than}より少ない`, ...month, quiet];
     return [start, '地域の差が', { accent: '偶然の範囲' }, ...month, quiet];
   },
   cover: {
