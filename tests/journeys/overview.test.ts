@@ -173,17 +173,18 @@ describe('the overview', () => {
     await page.keyboard.press('Enter');
     expect(await changes.locator('tbody tr').count()).toBeGreaterThanOrEqual(await items.count());
     await page.keyboard.press('Enter');
+    // the scan is of the release: another choice does not begin it anew
+    await page.getByRole('combobox', { name: '期間' }).selectOption('2024');
+    await showsView(page, 'region/2024/04/unit');
+    expect(await page.locator('[data-scan]').getAttribute('data-scan')).toBe('found');
     const link = items.first().getByRole('link');
-    const href = new URL((await link.getAttribute('href'))!, page.url());
+    const { pathname, searchParams } = new URL((await link.getAttribute('href'))!, page.url());
     await link.focus();
     await page.keyboard.press('Enter');
-    const [area, year] = [
-      href.searchParams.get('area')!.replaceAll('~', '+'),
-      href.searchParams.get('year')!
-    ];
-    await showsView(page, `region/${year}/${area}/unit`);
-    // the scan is of the release: another choice does not begin it anew
-    expect(await page.locator('[data-scan]').getAttribute('data-scan')).toBe('found');
+    const [disease, year] = [searchParams.get('disease'), searchParams.get('year')!];
+    expect(pathname.endsWith('/disease/')).toBe(disease !== null);
+    await showsView(page, disease === null ? `region/${year}/` : new RegExp(`^region/${disease}.*/${year}/`));
+    expect(await page.locator('.ignored').count()).toBe(0);
     expect(complaints).toEqual([]);
     expect(outside).toEqual([]);
     await page.context().close();
