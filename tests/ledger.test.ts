@@ -192,6 +192,7 @@ describe('a period that is taken back', () => {
   it.each([
     ['no reason', '2025-04', ' '],
     ['a reason of two lines', '2025-04', 'a\nb'],
+    ['a reason of two lines for readers of Unicode', '2025-04', 'a\u2028b'],
     ['a period that was never published', '2031-04', reason],
     ['no period', '2025-13', reason],
     ['no period at all', 'spring', reason]

@@ -87,8 +87,8 @@ const noPeriod = (period: string, cause?: unknown): PublisherError =>
   );
 
 function checkReason(period: PeriodKey, reason: string): void {
-  // eslint-disable-next-line no-control-regex -- control characters have no place in a published sentence
-  if (reason.trim() === '' || reason.length > LONGEST_REASON || /[\u0000-\u001f\u007f]/.test(reason))
+  // line breaks and other control characters have no place in a published sentence
+  if (reason.trim() === '' || reason.length > LONGEST_REASON || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(reason))
     throw new PublisherError(
       'E_USAGE',
       `Withdrawing ${period} needs --reason, one line of at most ${LONGEST_REASON} characters; it is published, so name no person.`
