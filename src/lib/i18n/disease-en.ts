@@ -12,7 +12,6 @@ const lower = (text: string): string =>
 /** English words of the disease page. */
 export const diseaseEn: DiseaseWords = {
   title: 'Disease',
-  filters: 'What is shown',
   label: {
     disease: 'Disease',
     age: 'Age',
@@ -43,8 +42,6 @@ export const diseaseEn: DiseaseWords = {
   standard: { '2015': 'Japan 2015 model', '1985': 'Japan 1985 model', who: 'WHO world' },
   compare: { before: 'Year before', '2019': 'FY2019 (before 2020)' },
   level: { unit: 'Municipalities', area: 'Medical areas' },
-  wholePrefecture: 'Miyagi',
-  medicalArea: (name) => `${name} (medical area)`,
   refused: {
     ages_only_of_planning_groups: 'planning groups only',
     units_without_ages: 'municipalities: all ages and both sexes only',
@@ -58,9 +55,6 @@ export const diseaseEn: DiseaseWords = {
     counts_as_bands: 'municipal counts are bands only'
   },
   option: (label, why) => `${label} (not published: ${why})`,
-  reset: 'Reset',
-  copyLink: 'Copy link',
-  copied: 'Copied',
   favourite: { add: '☆ Add to favourites', remove: '★ Remove from favourites' },
   picker: {
     open: 'Choose a disease',
@@ -75,8 +69,7 @@ export const diseaseEn: DiseaseWords = {
     withheld: 'not published',
     close: 'Close',
     vs: 'Choose a disease to set beside it',
-    noVs: 'Remove the second disease',
-    other: (chapter) => `Other of chapter ${chapter} (joined with sensitive blocks)`
+    noVs: 'Remove the second disease'
   },
   ignored: (name, asked) =>
     `${name} “${asked}” is not held by this release at this grain. Another choice is shown instead.`,

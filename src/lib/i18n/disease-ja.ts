@@ -30,7 +30,6 @@ const few = (names: readonly string[]): string =>
 /** Japanese words of the disease page; the English ones have the same shape. */
 export const diseaseJa = {
   title: '疾患',
-  filters: '表示する条件',
   label: {
     disease: '疾患',
     age: '年齢',
@@ -64,8 +63,6 @@ export const diseaseJa = {
   standard: { '2015': '平成27年モデル人口', '1985': '昭和60年モデル人口', who: 'WHO世界標準人口' },
   compare: { before: '前年度', '2019': '2019年度（2020年より前）' },
   level: { unit: '市区町村', area: '医療圏' },
-  wholePrefecture: '宮城県',
-  medicalArea: (name: string) => `${name}（医療圏）`,
   refused: {
     ages_only_of_planning_groups: '計画疾患群だけ',
     units_without_ages: '市区町村別は全年齢・男女計だけ',
@@ -79,9 +76,6 @@ export const diseaseJa = {
     counts_as_bands: '市区町村別の件数は階級だけ'
   } satisfies Record<NotOffered, string>,
   option: (label: string, why: string) => `${label}（公表なし：${why}）`,
-  reset: '条件を戻す',
-  copyLink: 'リンクをコピー',
-  copied: 'コピーしました',
   favourite: { add: '☆ お気に入りに入れる', remove: '★ お気に入りから外す' },
   picker: {
     open: '疾患を選ぶ',
@@ -96,8 +90,7 @@ export const diseaseJa = {
     withheld: '公表なし',
     close: '閉じる',
     vs: '推移に並べる疾患を選ぶ',
-    noVs: '並べるのをやめる',
-    other: (chapter: string) => `${chapter}章のその他（配慮を要する疾患を含む合算）`
+    noVs: '並べるのをやめる'
   },
   ignored: (name: string, asked: string) =>
     `${name}「${asked}」は、この公開データのこの単位にはありません。代わりの条件で表示しています。`,

@@ -1,8 +1,7 @@
 import { TIME_BAND_NAMES } from '../domain/emergency-request.ts';
-import { BLOCK_NAMES, CHAPTER_NAMES } from '../domain/icd10-names.ts';
 import type { SeriesSubject } from '../domain/monthly-series.ts';
-import { planningGroup } from '../domain/planning-group.ts';
 import type { Setting } from '../domain/setting.ts';
+import { chapterName, diseaseName } from './disease-name.ts';
 import type { Locale } from './locale.ts';
 
 const SETTING_NAMES: Readonly<Record<Locale, Readonly<Record<Setting, string>>>> = {
@@ -10,38 +9,19 @@ const SETTING_NAMES: Readonly<Record<Locale, Readonly<Record<Setting, string>>>>
   en: { inpatient: 'inpatients', outpatient: 'outpatients', emergency: 'emergencies' }
 };
 
-/** A chapter group by name; V+VI are two names joined. */
-function chapterName(chapter: string, locale: Locale): string {
-  if (chapter === 'unknown') return locale === 'ja' ? '病名不明' : 'Diagnosis unknown';
-  return chapter
-    .split('+')
-    .map((roman) => CHAPTER_NAMES.get(roman)?.[locale] ?? roman)
-    .join(locale === 'ja' ? '、' : '; ');
-}
-
-function blockName(chapter: string, block: string, locale: Locale): string {
-  if (block.endsWith(':other'))
-    return locale === 'ja'
-      ? `${chapterName(chapter, locale)}のその他`
-      : `${chapterName(chapter, locale)}: other`;
-  return BLOCK_NAMES.get(block)?.[locale] ?? chapterName(block === 'unknown' ? block : chapter, locale);
-}
-
 /** What a series counts, as a noun without its place: 肺炎の外来, 深夜の救急応需, Pneumonia, outpatients. */
 export function seriesName(subject: SeriesSubject, locale: Locale): string {
   const ja = locale === 'ja';
   if (subject.kind === 'total') return ja ? 'すべての受診' : 'All visits';
   if (subject.kind === 'planning')
-    return `${planningGroup(subject.group)?.[locale] ?? subject.group}${ja ? 'の受診' : ', all settings'}`;
+    return `${diseaseName(subject.group, locale)}${ja ? 'の受診' : ', all settings'}`;
   if (subject.kind === 'acceptance') {
     const band = TIME_BAND_NAMES[subject.band][locale];
     if (ja) return `${band}の${subject.outcome === 'accepted' ? '救急応需' : '応需できなかった救急要請'}`;
     return `${subject.outcome === 'accepted' ? 'Emergency requests accepted' : 'Emergency requests not accepted'} (${band})`;
   }
   const disease =
-    subject.kind === 'chapter'
-      ? chapterName(subject.chapter, locale)
-      : blockName(subject.chapter, subject.block, locale);
+    subject.kind === 'chapter' ? chapterName(subject.chapter, locale) : diseaseName(subject.block, locale);
   const setting = SETTING_NAMES[locale][subject.setting];
   return ja ? `${disease}の${setting}` : `${disease}, ${setting}`;
 }

@@ -2,7 +2,7 @@ import { CHAPTER_GROUPS } from '#lib/domain/chapter-group.ts';
 import { ICD10_BLOCKS } from '#lib/domain/icd10-blocks.ts';
 import { inPlanningGroup, PLANNING_GROUPS } from '#lib/domain/planning-group.ts';
 import { icd10Category } from '#lib/domain/icd10.ts';
-import { diseaseCodes, diseaseName } from '#lib/i18n/disease.ts';
+import { diseaseCodes, diseaseName } from '#lib/i18n/disease-name.ts';
 import { diseaseKind, type DiseaseKind } from '#lib/release/disease-offer.ts';
 
 /** A disease a reader may choose. */

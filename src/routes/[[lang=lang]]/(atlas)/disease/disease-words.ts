@@ -1,4 +1,5 @@
-import { disease, diseaseName } from '#lib/i18n/disease.ts';
+import { disease } from '#lib/i18n/disease.ts';
+import { diseaseName } from '#lib/i18n/disease-name.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 import { monthlySetting } from '#lib/release/disease-offer.ts';
 import type { DiseaseSelection } from '#lib/selection/disease-selection.ts';

@@ -1,17 +1,7 @@
 import type { Locale } from '#lib/i18n/locale.ts';
 import type { Manifest } from '#lib/release/manifest.ts';
 import type { VisitsSelection } from '#lib/selection/visits-selection.ts';
-import type { TableModel } from '#lib/ui/table-model.ts';
-
-/** Saves a figure as a picture or its rows as a file. */
-export type SaveFigure = (
-  kind: 'png' | 'svg' | 'csv',
-  element: HTMLElement,
-  name: string,
-  table: TableModel,
-  title: string,
-  sub: string
-) => void;
+import type { SaveFigure } from '../figure-saver.ts';
 
 /** What every figure of the page is told. */
 export interface FigureProps {

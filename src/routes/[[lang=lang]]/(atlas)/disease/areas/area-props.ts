@@ -1,16 +1,6 @@
 import type { Locale } from '#lib/i18n/locale.ts';
 import type { Manifest } from '#lib/release/manifest.ts';
-import type { TableModel } from '#lib/ui/table-model.ts';
-
-/** Saves a figure with its title and source. */
-export type SaveFigure = (
-  kind: 'png' | 'svg' | 'csv',
-  element: HTMLElement,
-  name: string,
-  table: TableModel,
-  title: string,
-  sub: string
-) => void;
+import type { SaveFigure } from '../../figure-saver.ts';
 
 /** What every figure by place is given. */
 export interface AreaFigureProps {
