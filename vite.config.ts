@@ -51,7 +51,8 @@ export default defineConfig({
           include: ['tests/journeys/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          fileParallelism: false
+          // a page keeps one core busy while its engine starts: two at a time use both
+          maxWorkers: 2
         }
       }
     ]

@@ -374,7 +374,8 @@ describe('bad input ends with its code and leaves the release before', () => {
           if (!file.includes('/.')) expect(contentOf(out).get(file)).toBe(bytes);
       }
       expect(await codeOf(publishFolder(folder.path, out))).toBe('published');
-    }
+    },
+    300_000
   );
 
   it('P30 P31 a second publisher is refused, a dead one’s lock taken over with a warning', async () => {
