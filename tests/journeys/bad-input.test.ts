@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPage, showsView, startJourney, type Journey } from '../support/browser.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { everybodyLeaves, openPage, showsView, startJourney, type Journey } from '../support/browser.ts';
 import { errors } from '../../src/lib/i18n/errors.ts';
 
 let journey: Journey;
 beforeAll(async () => {
   journey = await startJourney();
 });
+afterEach(() => everybodyLeaves(journey));
 afterAll(() => journey.end());
 
 const TABLE = /visits_by_age\.[0-9a-f]{12}\.parquet$/;
@@ -37,7 +38,6 @@ describe('when the site itself fails', () => {
     await page.getByRole('link', { name: errors.en.home }).click();
     await showsView(page, 'region/2025/04/unit');
     expect(await page.locator('.kpi').count()).toBe(4);
-    await context.close();
   });
 
   it('a snapshot that differs from the manifest is not shown', async () => {
@@ -49,11 +49,10 @@ describe('when the site itself fails', () => {
     await page.goto(`${journey.site.url}/?release=hospital`);
     await page.getByRole('heading', { name: errors.ja.E_DATA_HASH.title }).waitFor({ timeout: 20_000 });
     expect(await page.locator('.kpi').count()).toBe(0);
-    await context.close();
   });
 
   it('WebAssembly that is refused leaves the first view readable and says what to do', async () => {
-    const { page, context } = await openPage(journey);
+    const { page } = await openPage(journey);
     await page.addInitScript(() => {
       Object.defineProperty(globalThis, 'WebAssembly', { value: undefined });
     });
@@ -63,7 +62,6 @@ describe('when the site itself fails', () => {
     await page.getByRole('combobox', { name: '地域' }).selectOption('0401');
     await page.getByRole('heading', { name: errors.ja.E_UNSUPPORTED.title }).waitFor({ timeout: 20_000 });
     expect(await page.locator('.kpi').count()).toBe(0);
-    await context.close();
   });
 
   it('WebAssembly forbidden by the page’s policy ends in words, not in waiting', async () => {
@@ -71,11 +69,10 @@ describe('when the site itself fails', () => {
     await context.route(/duckdb-eh.*\.wasm$/, (route) => route.abort());
     await page.goto(`${journey.site.url}/?area=0401`);
     await page.getByRole('heading', { name: errors.ja.E_ENGINE_START.title }).waitFor({ timeout: 25_000 });
-    await context.close();
   });
 
   it('an address that asks for what is not there shows the default and says so, markup as text', async () => {
-    const { page, complaints, context } = await openPage(journey);
+    const { page, complaints } = await openPage(journey);
     await page.goto(
       `${journey.site.url}/?area=99999&year=1850&level=%3Cimg%20src%3Dx%20onerror%3Dwindow.pwn%3D1%3E&__proto__=1`
     );
@@ -84,21 +81,19 @@ describe('when the site itself fails', () => {
     expect(notes.join()).toMatch(/99999[\s\S]*1850[\s\S]*<img src=x/);
     expect(await page.evaluate(() => (window as unknown as { pwn?: number }).pwn)).toBeUndefined();
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('an unknown page is the site’s own 404, with its headers', async () => {
     const response = await fetch(`${journey.site.url}/nowhere/`);
     expect(response.status).toBe(404);
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
-    const { page, context } = await openPage(journey);
+    const { page } = await openPage(journey);
     await page.goto(`${journey.site.url}/nowhere/`);
     await page.getByRole('alert').waitFor();
-    await context.close();
   });
 
   it('every kind of response carries the policy, workers and engine too', async () => {
-    const { requests, page, context } = await openPage(journey);
+    const { requests, page } = await openPage(journey);
     await page.goto(`${journey.site.url}/?area=0401`);
     await showsView(page, 'region/2025/0401/unit');
     const kinds = [
@@ -111,6 +106,5 @@ describe('when the site itself fails', () => {
       expect(headers.get('content-security-policy'), url).toContain("connect-src 'self'");
       expect(headers.get('x-content-type-options')).toBe('nosniff');
     }
-    await context.close();
   });
 });

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { errors } from '../../src/lib/i18n/errors.ts';
-import { openPage, showsView, type Journey } from '../support/browser.ts';
+import { everybodyLeaves, openPage, showsView, type Journey } from '../support/browser.ts';
 import {
   alter,
   flipped,
@@ -16,10 +16,7 @@ let journey: Journey;
 beforeAll(async () => {
   journey = await startIntegrityJourney();
 });
-// a test that fails must not leave its reader's engine running
-afterEach(async () => {
-  for (const context of journey.browser.contexts()) await context.close();
-});
+afterEach(() => everybodyLeaves(journey));
 afterAll(() => journey.end());
 
 const TABLE = /hospital\/\d{6}\/tables\/visits_by_age\.[0-9a-f]{12}\.parquet$/;
@@ -275,20 +272,23 @@ describe('while the site changes', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('a rounded table comes when it is first asked for, once, and not before', async () => {
+  it('a rounded table comes when a page first asks for it, once, and not before', async () => {
     const { page, context, requests } = await openPage(journey);
+    const asked = (table: string): number =>
+      requests.filter((url) => new RegExp(`/${table}\\.\\w+\\.parquet$`).test(url)).length;
     await serve(context, HELD.first);
     await open(page, ISHINOMAKI);
     await showsView(page, 'hospital/2025/04202/unit');
-    const first = requests
-      .filter((url) => url.endsWith('.parquet'))
-      .map((url) => /(\w+)\.\w+\.parquet/.exec(url)![1]);
-    expect(first.sort()).toEqual([
-      'geography',
-      'icd10_chapters',
-      'population',
-      'visits_by_age',
-      'visits_by_disease'
-    ]);
+    expect(asked('visits_by_age')).toBe(1);
+    expect(asked('rhythm')).toBe(0);
+    await page.getByRole('link', { name: '受診', exact: true }).click();
+    await showsView(page, /^hospital\/2025\/04\//);
+    await expect.poll(() => asked('rhythm'), { timeout: 20_000 }).toBe(1);
+    await page.getByRole('link', { name: '概要', exact: true }).click();
+    await showsView(page, /^hospital\/2025\/04202\/unit/);
+    await page.getByRole('link', { name: '受診', exact: true }).click();
+    await showsView(page, /^hospital\/2025\/04/);
+    expect(asked('rhythm')).toBe(1);
+    expect(asked('visits_by_age')).toBe(1);
   });
 });

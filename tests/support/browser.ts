@@ -7,6 +7,12 @@ import { serveSite, type ServedSite } from '../../scripts/serve.ts';
 
 const BUILD = fileURLToPath(new URL('../../build', import.meta.url));
 
+/**
+ * Every test opens a reader's browser afresh, and V8 would optimise the engine's code anew for each: ten seconds of a
+ * core for a page looked at for five. The same code runs unoptimised here; `npm run bench` measures it optimised.
+ */
+const UNOPTIMISED = '--js-flags=--liftoff-only';
+
 /** The built site, served, and a Chromium that can reach no other host. */
 export interface Journey {
   readonly site: ServedSite;
@@ -19,7 +25,10 @@ export async function startJourney(directory: string = BUILD): Promise<Journey> 
   if (!existsSync(join(directory, 'index.html')))
     throw new Error('The site is not built: run "npm run build" before the journeys.');
   const site = await serveSite({ directory });
-  const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGUMENTS });
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: [...CHROMIUM_ARGUMENTS, UNOPTIMISED]
+  });
   return {
     site,
     browser,
@@ -69,6 +78,14 @@ export async function openPage(
       watched.outside.push(request.url());
   });
   return watched;
+}
+
+/** Ends every reader's visit, the failed test's too: no engine runs on, no answer still on its way is missed. */
+export async function everybodyLeaves({ browser }: Journey): Promise<void> {
+  for (const context of browser.contexts()) {
+    await context.unrouteAll({ behavior: 'ignoreErrors' });
+    await context.close();
+  }
 }
 
 /** Waits until the page is alive and shows a view, given as channel/year/area/level. */
