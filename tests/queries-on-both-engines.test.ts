@@ -120,6 +120,23 @@ describe.each(['region', 'hospital'] as const)('the queries of the atlas on the 
     expect(onWasm(name, params as Record<string, QueryValue>)).toEqual(answer);
   });
 
+  it.each(['monthly_visits', 'age_sex', 'year_figures', 'visits_setting_monthly'])(
+    '%s tells of every place at once what it tells of each',
+    async (name) => {
+      const fiscal_year = fiscalYears(manifest).at(-2)!;
+      const parts = new Map<unknown, Record<string, unknown>[]>();
+      for (const { place, ...row } of await onNative(`${name}_everywhere`, { fiscal_year }))
+        parts.set(place, [...(parts.get(place) ?? []), row]);
+      const leaves = ['prefecture', 'area', 'city', 'unit'].map((level) => `select ${level} from population`);
+      const known = (await native.runAndReadAll(leaves.join(' union '))).getRows().map(([code]) => code);
+      expect([...known, 'outside', 'unknown']).toEqual(expect.arrayContaining([...parts.keys()]));
+      for (const place of [...known, 'outside', 'unknown'])
+        expect(parts.get(place) ?? [], String(place)).toEqual(
+          await onNative(name, { area: String(place), fiscal_year })
+        );
+    }
+  );
+
   it('columns declared not null never are', async () => {
     for (const [name, { query, sql }] of atlasQueries) {
       const columns = /^-- not null: *(.*)$/m.exec(sql)![1]!.split(', ');

@@ -94,6 +94,30 @@ describe('the database', () => {
     expect(database.counts.cache).toBe(1);
   });
 
+  it('keeps of an answer about every place the rows of each as the answer about that place', async () => {
+    let asked = 0;
+    const database = new Database(release, async () => ({
+      ask: async () => {
+        asked++;
+        return [
+          { place: 'a', visits: 1 },
+          { place: 'b', visits: 2 },
+          { place: 'a', visits: null }
+        ];
+      },
+      close: () => {}
+    }));
+    const everywhere = { query: { name: 'everywhere', text: 'select', params: [] }, params: {} };
+    const partOf = (area: string) => ({ query, params: { area, year: 1 } });
+    await database.all(query, { area: 'c', year: 1 });
+    await database.prefetch([{ ...everywhere, partOf }]);
+    await database.prefetch([{ ...everywhere, partOf }]);
+    expect(await database.all(query, { area: 'a', year: 1 })).toEqual([{ visits: 1 }, { visits: null }]);
+    expect(await database.all(query, { area: 'b', year: 1 })).toEqual([{ visits: 2 }]);
+    expect(asked).toBe(2);
+    expect(database.counts).toMatchObject({ cache: 2, engine: 2, prefetched: 1 });
+  });
+
   it('tells whoever listens of a table that is not what was published, and of no other failure', async () => {
     const told: string[] = [];
     for (const code of ['E_DATA_HASH', 'E_DATA_MISSING', 'E_QUERY', 'E_SCHEMA_MISSING_COLUMN'] as const) {

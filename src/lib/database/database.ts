@@ -20,6 +20,17 @@ const READER_AT_REST_MS = 250;
 
 type Rows = readonly Record<string, QueryValue>[];
 
+interface Asked {
+  readonly query: Pick<Query, 'name' | 'text' | 'params'>;
+  readonly params: Readonly<Record<string, QueryValue>>;
+}
+
+/** A question a reader may ask next. */
+export interface Ahead extends Asked {
+  /** For a question about every place at once, with the column `place`: the question its rows of one place answer. */
+  readonly partOf?: (place: string) => Asked;
+}
+
 /**
  * Answers questions about one release: from its snapshot, then from answers already given, then from the engine,
  * which starts when it is first needed or when the page is at rest.
@@ -92,14 +103,9 @@ export class Database {
    * Answers questions a reader may ask next, one after another while nobody waits; a later call ends an earlier one.
    * Does nothing before the engine runs.
    */
-  async prefetch(
-    questions: readonly {
-      readonly query: Pick<Query, 'name' | 'text' | 'params'>;
-      readonly params: Readonly<Record<string, QueryValue>>;
-    }[]
-  ): Promise<void> {
+  async prefetch(questions: readonly Ahead[]): Promise<void> {
     const round = ++this.#round;
-    for (const { query, params } of questions) {
+    for (const { query, params, partOf } of questions) {
       await this.atRest();
       if (round !== this.#round || this.#status.phase !== 'ready') return;
       const key = questionKey(query, params);
@@ -107,7 +113,23 @@ export class Database {
       this.counts.prefetched++;
       const asked = this.#ask(key, query, params).finally(() => this.#asked.delete(key));
       this.#asked.set(key, asked);
-      await asked.catch(() => {});
+      const rows = await asked.catch(() => []);
+      if (partOf) this.#share(rows, partOf);
+    }
+  }
+
+  /** Keeps the rows of each place as the answer to the question about it. */
+  #share(rows: Rows, partOf: (place: string) => Asked): void {
+    const parts = new Map<string, Record<string, QueryValue>[]>();
+    for (const { place, ...row } of rows) {
+      const part = parts.get(place as string);
+      if (part) part.push(row);
+      else parts.set(place as string, [row]);
+    }
+    for (const [place, part] of parts) {
+      const { query, params } = partOf(place);
+      const key = questionKey(query, params);
+      if (!this.#snapshot.has(key) && !this.#given.has(key)) this.#keep(key, part);
     }
   }
 
@@ -150,6 +172,11 @@ export class Database {
         if (cause instanceof ReleaseError) this.#alarm(cause);
         throw cause;
       });
+    this.#keep(key, rows);
+    return rows;
+  }
+
+  #keep(key: string, rows: Rows): void {
     const bytes = rows.length * Object.keys(rows[0] ?? {}).length * 16;
     this.#given.set(key, { rows, bytes });
     this.#bytes += bytes;
@@ -158,7 +185,6 @@ export class Database {
       this.#given.delete(oldest);
       this.#bytes -= size;
     }
-    return rows;
   }
 
   #ready(): Promise<Engine> {

@@ -1,7 +1,10 @@
 import age_sex from '#queries/atlas/age_sex.sql';
+import age_sex_everywhere from '#queries/atlas/age_sex_everywhere.sql';
 import monthly_visits from '#queries/atlas/monthly_visits.sql';
+import monthly_visits_everywhere from '#queries/atlas/monthly_visits_everywhere.sql';
 import year_figures from '#queries/atlas/year_figures.sql';
-import type { Database } from '#lib/database/database.ts';
+import year_figures_everywhere from '#queries/atlas/year_figures_everywhere.sql';
+import type { Ahead, Database } from '#lib/database/database.ts';
 import { overviewQuestions } from '#lib/release/overview-questions.ts';
 import type { Selection } from '#lib/selection/selection.ts';
 
@@ -53,13 +56,23 @@ export async function overviewFigures(database: Database, selection: Selection):
 }
 
 /** What the reader may choose next: every place, in the fiscal year on screen. */
-export function likelyNext(codes: readonly string[], fiscalYear: number) {
-  return codes.flatMap((area) => {
-    const params = overviewQuestions({ area, fiscalYear });
-    return [
-      { query: monthly_visits, params: params.monthly_visits },
-      { query: age_sex, params: params.age_sex },
-      { query: year_figures, params: params.year_figures }
-    ];
-  });
+export function likelyNext(fiscalYear: number): readonly Ahead[] {
+  const at = (area: string) => overviewQuestions({ area, fiscalYear });
+  return [
+    {
+      query: monthly_visits_everywhere,
+      params: {},
+      partOf: (place) => ({ query: monthly_visits, params: at(place).monthly_visits })
+    },
+    {
+      query: age_sex_everywhere,
+      params: { fiscal_year: fiscalYear },
+      partOf: (place) => ({ query: age_sex, params: at(place).age_sex })
+    },
+    {
+      query: year_figures_everywhere,
+      params: {},
+      partOf: (place) => ({ query: year_figures, params: at(place).year_figures })
+    }
+  ];
 }

@@ -6,7 +6,7 @@ import disease_planning_months from '#queries/atlas/disease_planning_months.sql'
 import disease_planning_years from '#queries/atlas/disease_planning_years.sql';
 import disease_population from '#queries/atlas/disease_population.sql';
 import disease_profile_years from '#queries/atlas/disease_profile_years.sql';
-import type { Database } from '#lib/database/database.ts';
+import type { Ahead, Database } from '#lib/database/database.ts';
 import { MIYAGI } from '#lib/domain/geography.ts';
 import { SETTINGS } from '#lib/domain/setting.ts';
 import { diseaseKind } from '#lib/release/disease-offer.ts';
@@ -87,9 +87,6 @@ export async function diseaseFigures(database: Database, view: View): Promise<Di
     return { kind: 'failed', cause };
   }
 }
-
-/** A question asked before anybody has chosen it. */
-type Ahead = Parameters<Database['prefetch']>[0][number];
 
 /** What the reader may choose next: the other settings and the other level of the disease on screen. */
 export function likelyNextOf(view: View): Ahead[] {

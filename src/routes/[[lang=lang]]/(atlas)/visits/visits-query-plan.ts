@@ -3,12 +3,14 @@ import arrival_years from '#queries/atlas/arrival_years.sql';
 import letter_places from '#queries/atlas/letter_places.sql';
 import letter_quarters from '#queries/atlas/letter_quarters.sql';
 import monthly_visits from '#queries/atlas/monthly_visits.sql';
+import monthly_visits_everywhere from '#queries/atlas/monthly_visits_everywhere.sql';
 import outpatient_years from '#queries/atlas/outpatient_years.sql';
 import refusal_reasons from '#queries/atlas/refusal_reasons.sql';
 import stay_lengths from '#queries/atlas/stay_lengths.sql';
 import visits_rhythm from '#queries/atlas/visits_rhythm.sql';
 import visits_setting_monthly from '#queries/atlas/visits_setting_monthly.sql';
-import type { Database } from '#lib/database/database.ts';
+import visits_setting_monthly_everywhere from '#queries/atlas/visits_setting_monthly_everywhere.sql';
+import type { Ahead, Database } from '#lib/database/database.ts';
 import type { VisitsSelection } from '#lib/selection/visits-selection.ts';
 
 async function ask(database: Database, { area, fiscalYear }: VisitsSelection) {
@@ -62,15 +64,21 @@ export async function visitsFigures(
 }
 
 /** What the reader may choose next: every place, and every year. */
-export function likelyVisits(codes: readonly string[], years: readonly number[]) {
+export function likelyVisits(years: readonly number[]): readonly Ahead[] {
   return [
+    {
+      query: monthly_visits_everywhere,
+      params: {},
+      partOf: (area) => ({ query: monthly_visits, params: { area } })
+    },
+    {
+      query: visits_setting_monthly_everywhere,
+      params: {},
+      partOf: (area) => ({ query: visits_setting_monthly, params: { area } })
+    },
     ...years.flatMap((fiscal_year) => [
       { query: visits_rhythm, params: { fiscal_year } },
       { query: stay_lengths, params: { fiscal_year } }
-    ]),
-    ...codes.flatMap((area) => [
-      { query: monthly_visits, params: { area } },
-      { query: visits_setting_monthly, params: { area } }
     ])
   ];
 }
