@@ -80,11 +80,15 @@ export async function openPage(
   return watched;
 }
 
-/** Ends every reader's visit, the failed test's too: no engine runs on, no answer still on its way is missed. */
-export async function everybodyLeaves({ browser }: Journey): Promise<void> {
+/**
+ * Ends every reader's visit, the failed test's too: no engine runs on, no answer still on its way is missed.
+ * @param staying a reader who comes back in the next test, to whom everything is answered as it is again
+ */
+export async function everybodyLeaves({ browser, site }: Journey, staying?: BrowserContext): Promise<void> {
   for (const context of browser.contexts()) {
     await context.unrouteAll({ behavior: 'ignoreErrors' });
-    await context.close();
+    if (context === staying) for (const page of context.pages()) await page.goto(`${site.url}/favicon.svg`);
+    else await context.close();
   }
 }
 
