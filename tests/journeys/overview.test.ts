@@ -88,6 +88,10 @@ describe('the overview', () => {
       grouped(await visits('region', 'unit', '04202', 2021))
     );
     expect(await page.locator('h1').textContent()).toMatch(/石巻市.*令和3年度/);
+    // the other pages open at the same place and year
+    expect(await page.getByRole('link', { name: '受診', exact: true }).getAttribute('href')).toBe(
+      '/visits/?area=04202&year=2021'
+    );
     await page.reload();
     await showsView(page, 'region/2021/04202/unit');
     await page.getByRole('link', { name: '条件を戻す' }).click();

@@ -26,8 +26,8 @@ export interface Ignored {
 }
 
 /** Names of the parameters in the address. Areas use `~` for `+`, which an address would turn into a space. */
-const AREA = 'area';
-const YEAR = 'year';
+export const AREA = 'area';
+export const YEAR = 'year';
 const LEVEL = 'level';
 export const RELEASE = 'release';
 
