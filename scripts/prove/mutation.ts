@@ -27,6 +27,8 @@ export const MUTATION: Prover = {
     const path = join(ROOT, CONFIG);
     if (!existsSync(path)) throw new Error(`${CONFIG} is missing`);
     const config = JSON.parse(readFileSync(path, 'utf8')) as Config;
+    // the configuration of the compiler refers to a file that Kit writes
+    spawnSync(join(ROOT, 'node_modules', '.bin', 'svelte-kit'), ['sync'], { cwd: ROOT, stdio: 'inherit' });
     const { status } = spawnSync(join(ROOT, 'node_modules', '.bin', 'stryker'), ['run', CONFIG], {
       cwd: ROOT,
       stdio: 'inherit'
