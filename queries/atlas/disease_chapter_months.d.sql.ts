@@ -1,7 +1,7 @@
 // Written by `npm run queries`. Do not edit.
 import type { Query } from '#lib/release/query.ts';
 
-/** One row: Visits of one chapter in one setting in every month: for areas and the prefecture over the municipalities published in each month, and for one municipality. */
+/** One row: Visits of one chapter in one setting in every month: for areas and the prefecture over the municipalities known in each month, and for one municipality. */
 export type Row = {
   readonly month: number;
   readonly place: string;

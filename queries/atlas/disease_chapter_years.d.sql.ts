@@ -1,11 +1,10 @@
 // Written by `npm run queries`. Do not edit.
 import type { Query } from '#lib/release/query.ts';
 
-/** One row: Visits of one chapter in one setting by municipality and fiscal year, where every month of the year is published. */
+/** One row: Visits of one chapter in one setting by municipality and fiscal year, where every month of the year is known. */
 export type Row = {
   readonly fiscal_year: number;
   readonly unit: string;
-  readonly months: number;
   readonly visits: number | null;
 };
 export type Params = {

@@ -14,6 +14,7 @@ const place = (code: string, value: number | null, more: Partial<RankedPlace> = 
   name: `町${code}`,
   area: '0403',
   estimate: value === null ? null : { value, lower: value * 0.8, upper: value * 1.25 },
+  absent: { mark: '秘匿', hatched: true },
   differs: false,
   selected: false,
   told: code,
@@ -21,7 +22,7 @@ const place = (code: string, value: number | null, more: Partial<RankedPlace> = 
 });
 const rankingSvg = (places: readonly RankedPlace[], reference: number | null = 100): string =>
   renderToSvg(
-    areaRankingOption(places, reference, { withheld: '秘匿', reference: '県=100' }, String),
+    areaRankingOption(places, reference, { reference: '県=100' }, String),
     400,
     rankingHeight(places.length),
     'r'
@@ -41,6 +42,14 @@ describe('a ranking', () => {
     expect(svg).toMatch(/<pattern/);
     expect(svg).toContain('県=100');
     expect(svg).not.toContain('NaN');
+  });
+  it('hatches only what is withheld, and says of another place why it has no value', () => {
+    const svg = rankingSvg([
+      place('a', 140),
+      place('b', null, { absent: { mark: '未報告', hatched: false } })
+    ]);
+    expect(svg).toContain('未報告');
+    expect(svg).not.toMatch(/<pattern/);
   });
   it('sets in bold only what differs, not the place that is pinned', () => {
     const svg = rankingSvg([place('a', 140, { differs: true }), place('b', 101, { selected: true })], null);
@@ -90,7 +99,7 @@ const point = (
 const funnelSvg = (points: readonly FunnelPoint[]): string => {
   const limits = limitSteps(expectedAxis(points.map((p) => p.expected))).map((expected) => ({
     expected,
-    ...controlLimits(expected, false)!
+    ...controlLimits(expected, 0)!
   }));
   return renderToSvg(areaFunnelOption(points, limits, { expected: '期待件数' }, 'ja'), 500, 320, 'f');
 };

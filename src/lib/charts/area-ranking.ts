@@ -3,14 +3,16 @@ import type { ChartOption } from './echarts.ts';
 import { axisLabel, gridLine, hatch, tooltip } from './theme.ts';
 import { axisEnds, type AxisEnds } from './value-axis.ts';
 
-/** One row: a place with its value and interval, or a withheld one. */
+/** One row: a place with its value and interval, or without. */
 export interface RankedPlace {
   readonly code: string;
   readonly name: string;
   /** Code of its medical area, which gives the colour. */
   readonly area: string;
   readonly estimate: { readonly value: number; readonly lower: number; readonly upper: number } | null;
-  /** Its interval misses the reference: filled and bold. */
+  /** What stands where there is no estimate, 秘匿, 未報告 or …; only what is withheld is hatched. */
+  readonly absent: { readonly mark: string; readonly hatched: boolean };
+  /** Beyond chance: filled and bold. */
   readonly differs: boolean;
   /** The place the reader pinned. */
   readonly selected: boolean;
@@ -19,8 +21,6 @@ export interface RankedPlace {
 }
 
 export interface RankingWords {
-  /** On withheld rows. */
-  readonly withheld: string;
   /** At the reference line, e.g. 県=100; empty for none. */
   readonly reference: string;
 }
@@ -32,7 +32,7 @@ const BOTTOM = 8;
 /** Height of the plot, px: so much a row. */
 export const rankingHeight = (rows: number): number => TOP + BOTTOM + ROW * Math.max(1, rows);
 
-/** Places with a value, highest first, then the withheld ones as they come: no rank is implied among them. */
+/** Places with a value, highest first, then those without as they come: no rank is implied among them. */
 export function ranked(places: readonly RankedPlace[]): RankedPlace[] {
   const value = (place: RankedPlace): number => place.estimate?.value ?? Number.NEGATIVE_INFINITY;
   return places
@@ -120,21 +120,14 @@ export function areaRankingOption(
         data: places.map(({ code, estimate }, i) => ({ name: code, value: [estimate?.value ?? null, i] })),
         encode: { x: -1, y: 1 },
         renderItem: (params: Params, api: Api) =>
-          row(places[params.dataIndex]!, params.dataIndex, axis, params.coordSys, api, words.withheld)
+          row(places[params.dataIndex]!, params.dataIndex, axis, params.coordSys, api)
       },
       ...(reference === null ? [] : [referenceLine(reference, words.reference, shown)])
     ]
   };
 }
 
-function row(
-  place: RankedPlace,
-  index: number,
-  axis: AxisEnds,
-  plot: Params['coordSys'],
-  api: Api,
-  withheld: string
-): object {
+function row(place: RankedPlace, index: number, axis: AxisEnds, plot: Params['coordSys'], api: Api): object {
   const [, y] = api.coord([axis.min, index]);
   // the whole row answers the pointer; the tint leaves the name, which lies below, in sight
   const ground = [
@@ -154,7 +147,8 @@ function row(
   ];
   const { estimate } = place;
   if (!estimate) {
-    const width = textWidth(withheld) * 11 + 10;
+    const { mark, hatched } = place.absent;
+    const width = textWidth(mark) * 11 + 10;
     return {
       type: 'group',
       children: [
@@ -163,7 +157,7 @@ function row(
           type: 'rect',
           silent: true,
           shape: { x: plot.x, y: y - 5.5, width: plot.width, height: 11 },
-          ...steady({ fill: hatch })
+          ...steady({ fill: hatched ? hatch : 'transparent' })
         },
         {
           type: 'rect',
@@ -175,7 +169,7 @@ function row(
           type: 'text',
           silent: true,
           style: {
-            text: withheld,
+            text: mark,
             x: plot.x + plot.width / 2,
             y,
             fill: 'var(--ink-2)',

@@ -9,6 +9,8 @@ import { axisLabel, gridLine, hatch, tooltip } from './theme.ts';
 /** One month of a trend: value with interval (null where withheld), and what earlier years lead to expect. */
 export interface DiseaseMonth {
   readonly month: Month;
+  /** Taken back after it was published: no figure, and none to come. */
+  readonly gone: boolean;
   readonly value: { readonly value: number; readonly lower: number; readonly upper: number } | null;
   readonly expected: number | null;
   readonly limit: number | null;
@@ -19,10 +21,14 @@ export interface DiseaseMonth {
 
 export interface DiseaseTrendWords {
   readonly withheld: string;
+  readonly gone: string;
   readonly covid: string;
   readonly kind: 'count' | 'rate';
   readonly unit: string;
   readonly flagged: (month: string, value: string, expected: string, limit: string) => string;
+  readonly expectedTo: (expected: string, limit: string) => string;
+  /** Name of the second line; null where there is none. */
+  readonly beside: string | null;
 }
 
 /** Flagged months that carry words on the drawing; the rest stand in the table. */
@@ -81,7 +87,8 @@ export function diseaseTrendOption(
     { xAxis: run[1] + 0.5 }
   ];
   const covid = runsOf(rows, (row) => disruptionOf(row.month) === 'covid_2020');
-  const hidden = runsOf(rows, (row) => row.value === null);
+  const hidden = runsOf(rows, (row) => row.value === null && !row.gone);
+  const gone = runsOf(rows, (row) => row.gone);
   const longest = hidden.reduce<[number, number] | null>(
     (most, run) => (most === null || run[1] - run[0] > most[1] - most[0] ? run : most),
     null
@@ -89,9 +96,12 @@ export function diseaseTrendOption(
   const told = (row: DiseaseMonth): string =>
     [
       monthLabel(row.month, locale),
-      row.value ? `${print(row.value.value)} ${words.unit}` : words.withheld,
+      row.value ? `${print(row.value.value)} ${words.unit}` : row.gone ? words.gone : words.withheld,
       row.value ? `95% ${print(row.value.lower)}–${print(row.value.upper)}` : '',
-      row.limit === null || row.expected === null ? '' : `≤ ${print(row.limit)} (${print(row.expected)})`
+      row.limit === null || row.expected === null
+        ? ''
+        : words.expectedTo(print(row.expected), print(row.limit)),
+      words.beside === null || row.beside === null ? '' : `${words.beside} ${print(row.beside)}`
     ]
       .filter(Boolean)
       .join('\n');
@@ -152,7 +162,12 @@ export function diseaseTrendOption(
                 color: 'var(--flag)',
                 fontSize: 11,
                 fontWeight: 'bold',
-                formatter: `${monthLabel(row.month, locale)}  ${print(row.value!.value)}`
+                formatter: words.flagged(
+                  monthLabel(row.month, locale),
+                  print(row.value!.value),
+                  print(row.expected!),
+                  print(row.limit!)
+                )
               }
             : { show: false }
         })),
@@ -169,7 +184,10 @@ export function diseaseTrendOption(
           label: { position: 'insideTop', color: 'var(--ink-3)', fontSize: 11 },
           data: [
             ...covid.map((run) =>
-              area(run, { color: 'var(--band)' }, { show: true, formatter: words.covid })
+              area(run, { color: 'var(--surface-2)' }, { show: true, formatter: words.covid })
+            ),
+            ...gone.map((run) =>
+              area(run, { color: 'var(--nodata)' }, { show: true, position: 'inside', formatter: words.gone })
             ),
             ...hidden.map((run) =>
               area(

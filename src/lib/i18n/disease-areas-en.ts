@@ -80,7 +80,8 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
     map: (measure, subject, shown, all, level, year) =>
       `${measure}, ${subject}, ${shown < all ? `${shown} of ` : ''}${all} ${level === 'unit' ? 'municipalities' : 'medical areas'}, ${year}`,
     smoothedOf: (measure) => `${measure}, smoothed`,
-    outline: (ratio) => `Thick outline: the 95% interval of the ${ratio.toLowerCase()} misses 100`,
+    outline: (ratio) =>
+      `Thick outline: ${ratio.toLowerCase()} differs beyond chance (5% false discovery rate)`,
     lisa: (permutations) => `${permutations} permutations, 5% false discovery rate`,
     smoothed: 'Empirical Bayes; withheld places left out',
     ranking: (measure, subject, year) =>
@@ -91,7 +92,7 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
       `${ratio}, ${subject}, ${year}. Limits allow for variation between places`,
     pyramid: (subject, counted, year) => `Share (%). Bars: ${counted}, ${subject}; line: residents. ${year}`
   },
-  bold: (ratio) => `Bold and filled: ${ratio.toLowerCase()} differs beyond chance`,
+  bold: (ratio) => `Bold and filled: ${ratio.toLowerCase()} differs beyond chance (5% false discovery rate)`,
   mapNote: 'Map: National Land Numerical Information, processed',
   mapHelp: 'Move with the arrow keys, choose with Enter.',
   mapList: 'Choose from a list',
@@ -101,6 +102,7 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
   },
   interval: (lower, upper) => `95% CI ${lower}–${upper}`,
   events: (count) => `${count} visits`,
+  roundedEvents: (count) => `about ${count} visits (rounded)`,
   band: (band) => `${band.replace('-', '–')} visits (class)`,
   verdict: {
     higher: 'Above beyond chance',
@@ -168,7 +170,8 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
   reference: { standardised: 'Prefecture = 100', crude: 'Mean = 100' },
   pyramid: {
     title: {
-      older: (subject, share, residents) => `${subject}: ${share} are 75 or over (residents ${residents})`,
+      older: (subject, share, residents) =>
+        `${subject}: ${share} of patients are 75 or over (residents ${residents})`,
       partial: 'Too little is published by age to tell the composition',
       none: 'Nothing published by age'
     },
@@ -187,23 +190,23 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
     events: 'Visits',
     expected: 'Expected',
     smoothed: 'Smoothed',
-    verdict: 'Difference (95%)',
+    verdict: 'Difference (5% FDR)',
     limits: 'Control limits',
     cluster: 'Cluster'
   },
   about: (count) => `about ${count}`,
   summary: {
-    map: (title, shown, withheld, higher, lower) =>
-      `${title}. ${shown} places published, ${withheld} withheld. ${higher} above and ${lower} below the prefecture (95%).`,
-    ranking: (title, shown, withheld) =>
-      `Values by place with 95% intervals. ${title}. ${shown} places, ${withheld} withheld.`,
+    map: (title, basis, shown, absent, higher, lower) =>
+      `${title}. ${shown} places with a value, ${absent} without. Beyond chance, ${higher} above and ${lower} below ${THAN[basis]}.`,
+    ranking: (title, shown, absent) =>
+      `Values by place with 95% intervals. ${title}. ${shown} places with a value, ${absent} without.`,
     funnel: (title, shown) => `Funnel plot. ${title}. ${shown} places.`,
     pyramid: (title) => `Composition by age and sex. ${title}.`
   },
   define: {
     sir: [
       'Standardised ratio (SIR) = 100 × observed ÷ expected. Expected: what the place’s residents would have at the prefecture’s rates by age and sex (indirect method).',
-      'The interval is 95% (Byar; exact below 10 events). If it misses 100, the difference from the prefecture is beyond chance.',
+      'The interval is 95% (Byar; exact below 10 events).',
       'Each place has age weights of its own: do not rank places by it. It shows no cause.'
     ],
     crude: [
@@ -222,7 +225,7 @@ export const diseaseAreasEn: typeof diseaseAreasJa = {
     crudeRatio:
       'Crude rate ratio = 100 × the place’s crude rate ÷ that of all published places together. The prefecture’s figures by age are not published, so ages are not adjusted for.',
     verdicts:
-      'Fill, bold type and thick outlines go by the 95% interval; at the margin the control limits may judge a little differently.',
+      'Fills, bold type and thick outlines: p-values of all places compared, held to a false discovery rate of 5% (Benjamini–Hochberg 1995). Of many places one in twenty has an interval that misses 100 by chance alone.',
     tau: 'φ tells how much places vary. Well above 1, the limits may be widened by τ².',
     lisa: (seed, permutations, generator) =>
       `Local Moran (LISA): neighbours with like values. Empirical-Bayes standardised, ${permutations} conditional permutations (generator ${generator}, seed ${seed}), false discovery rate held at 5%.`,

@@ -93,7 +93,7 @@ export const diseaseAreasJa = {
     map: (measure: string, subject: string, shown: number, all: number, level: Level, year: string) =>
       `${measure}、${subject}、${all}${level === 'unit' ? '市区町村' : '医療圏'}${shown < all ? `のうち公表${shown}` : ''}、${year}`,
     smoothedOf: (measure: string) => `平滑化した${measure}`,
-    outline: (ratio: string) => `太い輪郭は${ratio}の95%区間が100を含まない`,
+    outline: (ratio: string) => `太い輪郭は${ratio}の差が偶然を超える地域（偽発見率5%）`,
     lisa: (permutations: string) => `並べ替え${permutations}回、偽発見率5%`,
     smoothed: '経験ベイズ法。秘匿の地域は使わない',
     ranking: (measure: string, subject: string, year: string) =>
@@ -105,7 +105,7 @@ export const diseaseAreasJa = {
     pyramid: (subject: string, counted: string, year: string) =>
       `構成比（%）。棒：${subject}の${counted}、線：住民。${year}`
   },
-  bold: (ratio: string) => `太字と塗りは${ratio}の差が偶然を超える地域`,
+  bold: (ratio: string) => `塗りと太字は${ratio}の差が偶然を超える地域（偽発見率5%）`,
   mapNote: '地図：国土数値情報（行政区域）を加工',
   mapHelp: '矢印キーで地域を移り、Enterで選びます。',
   mapList: '一覧から選ぶ',
@@ -115,6 +115,7 @@ export const diseaseAreasJa = {
   },
   interval: (lower: string, upper: string) => `95%信頼区間 ${lower}–${upper}`,
   events: (count: string) => `${count}件`,
+  roundedEvents: (count: string) => `約${count}件（丸めた値）`,
   band: (band: string) => `件数の階級 ${band.replace('-', '–')}件`,
   verdict: {
     higher: '差は偶然を超える（多い）',
@@ -177,7 +178,7 @@ export const diseaseAreasJa = {
   pyramid: {
     title: {
       older: (subject: string, share: string, residents: string) =>
-        `${subject}の${share}が75歳以上（住民は${residents}）`,
+        `${subject}の患者の${share}が75歳以上（住民では${residents}）`,
       partial: '年齢別に公表できる分が少なく、構成はわからない',
       none: '年齢別の値を公表していない'
     },
@@ -196,23 +197,23 @@ export const diseaseAreasJa = {
     events: '件数',
     expected: '期待件数',
     smoothed: '平滑化値',
-    verdict: '差（95%）',
+    verdict: '差（偽発見率5%）',
     limits: '管理限界',
     cluster: '隣との集まり'
   },
   about: (count: string) => `約${count}`,
   summary: {
-    map: (title: string, shown: number, withheld: number, higher: number, lower: number) =>
-      `${title}。公表${shown}地域、秘匿${withheld}地域。県より多い${higher}、少ない${lower}（95%）。`,
-    ranking: (title: string, shown: number, withheld: number) =>
-      `地域別の値と95%信頼区間。${title}。${shown}地域、秘匿${withheld}地域。`,
+    map: (title: string, basis: Basis, shown: number, absent: number, higher: number, lower: number) =>
+      `${title}。値のある${shown}地域、ない${absent}地域。偶然を超えて${THAN[basis]}より多い${higher}、少ない${lower}。`,
+    ranking: (title: string, shown: number, absent: number) =>
+      `地域別の値と95%信頼区間。${title}。値のある${shown}地域、ない${absent}地域。`,
     funnel: (title: string, shown: number) => `ファンネルプロット。${title}。${shown}地域。`,
     pyramid: (title: string) => `年齢と性別の構成。${title}。`
   },
   define: {
     sir: [
       '標準化比（SIR）= 100 × 観察件数 ÷ 期待件数。期待件数は、県の年齢・性別ごとの率がその地域の住民にあてはまるときの件数（間接法）。',
-      '区間は95%（Byar法、10件未満は正確法）。100を含まなければ県との差は偶然を超える。',
+      '区間は95%（Byar法、10件未満は正確法）。',
       '地域ごとに年齢の重みが違うため、地域どうしの順位には使わない。原因は示さない。'
     ],
     crude: ['粗率 = 件数 ÷ 住民（住民基本台帳人口 2025年1月1日）× 10万。年齢構成の違いを含む。'],
@@ -229,7 +230,7 @@ export const diseaseAreasJa = {
     crudeRatio:
       '粗率比 = 100 × その地域の粗率 ÷ 値を公表した地域全体の粗率。県の年齢別の値が公表されていないため、年齢構成の違いは調整していない。',
     verdicts:
-      '塗りと太字、太い輪郭は95%区間による。管理限界による判定とは、境い目でわずかに異なることがある。',
+      '塗りと太字、太い輪郭は、比べた地域すべてのp値を偽発見率（FDR、Benjamini–Hochberg 1995）5%で補正して決める。多くの地域を比べると、偶然だけでも20に1つは95%区間が100を外れるため。',
     tau: 'φは地域間のばらつきの大きさ。1を大きく超えるとき、限界をτ²で広げて見ることができる。',
     lisa: (seed: number, permutations: string, generator: string) =>
       `局所Moran（LISA）：隣り合う地域と似た値の集まり。経験ベイズ標準化した値、条件付き並べ替え${permutations}回（乱数${generator}、種${seed}）、偽発見率（FDR）5%で補正。`,

@@ -77,11 +77,14 @@ export const diseaseEn: DiseaseWords = {
   finding: (f) => {
     const than =
       f.basis === 'crude' ? 'the mean of published places (not adjusted for age)' : 'the prefecture';
-    const of = f.wider ? 'of all its visits by month, ' : '';
+    const of = `${f.wider ? 'of all visits' : 'of visits'} by month${f.place === null ? '' : ` in ${f.place}`}, `;
     const month = f.above
       ? [`; ${of}`, { accent: monthLabel(f.above, 'en') }, ' exceeded the expected range']
       : [];
-    const quiet = f.above === null ? `; ${of}none of the last year exceeded the expected range` : '';
+    const quiet =
+      f.above === null
+        ? `; ${of}none of the ${f.tested} judged this fiscal year exceeded the expected range`
+        : '';
     const what = `${f.subject} in FY${f.fiscalYear}`;
     if (f.compared === 0) return [`${f.subject}: places cannot be compared`, ...month, quiet];
     if (f.higher.length > 0)
@@ -108,7 +111,7 @@ export const diseaseEn: DiseaseWords = {
       patients: 'not adjusted for age'
     },
     interval: 'Interval',
-    intervalText: '95% (Byar), widened for rounding',
+    intervalOf: { byar: '95% (Byar)', rounded: '95% (Byar), widened for rounding', gamma: '95% (gamma)' },
     exact: 'exact',
     rounded: 'rounded',
     definitions: 'Definitions and methods',
@@ -117,7 +120,8 @@ export const diseaseEn: DiseaseWords = {
   unit: { visits: 'visits', patients: 'patients', rate: 'per 100,000' },
   trend: {
     above: (month) => `${monthLabel(month, 'en')} exceeded the expected range`,
-    within: 'No month of the last year exceeded the expected range',
+    within: (year, tested) => `No month of ${year} exceeded the expected range (${tested} judged)`,
+    untested: (year) => `No month of ${year} can be judged`,
     short: 'Too few years for an expected range',
     judging: 'By month; the expected range is being computed',
     allWithheld: 'Every month is withheld',
@@ -126,11 +130,13 @@ export const diseaseEn: DiseaseWords = {
     panel: (place, units) => `${place} (the ${units} municipalities published every month)`,
     sumOfAreas: 'sum of four rounded areas',
     covid: 'COVID-19 measures',
-    expected: 'expected limit',
     withheld: 'withheld',
+    gone: 'taken back',
+    expectedTo: (expected, limit) => `expected ${expected}, limit ${limit}`,
     flagged: (month, value, expected, upper) => `${month}  ${value}\nexpected ${expected}, limit ${upper}`,
     yearsOf: (subject) => `By fiscal year, ${lower(subject)}:`,
-    yearChange: (now, change, before) => `${now}: ${percent(change)} on ${before}.`,
+    yearChange: (now, change, low, high, before) =>
+      `${now}: ${percent(change)} on ${before} (95% CI ${range(low, high)}).`,
     apc: (change, low, high, from, to) =>
       `${from} to ${to}: ${percent(change)} a year (95% CI ${range(low, high)}).${low <= 0 && high >= 0 ? ' The direction is within chance.' : ''}`,
     bends: (years) =>
@@ -141,9 +147,10 @@ export const diseaseEn: DiseaseWords = {
     stlParts: { trend: 'Trend', seasonal: 'Season', remainder: 'Remainder' },
     stlNote: (scale) => `Split on the ${scale} scale; missing months are bridged by straight lines`,
     scale: { log: 'log', square_root: 'square root' },
-    vs: (name) => `Dashed: ${name}`,
+    vs: (name) => `Dashed: ${name}.`,
+    noVs: (name) => `${name} has no months of the same measure here, so it cannot stand beside.`,
     summary: (place, what, from, to, low, high, flagged, withheld) =>
-      `Line of ${what} by month in ${place}, ${from} to ${to}. Lowest ${low}, highest ${high}. ${flagged} months above the expected range, ${withheld} withheld.`,
+      `Line of ${what} by month in ${place}, ${from} to ${to}. Lowest ${low}, highest ${high}. ${flagged} months above the expected range, ${withheld} without a value.`,
     cols: ['Month', 'Value', 'Lower', 'Upper', 'Expected', 'Expected limit', 'Verdict'],
     verdict: { above: 'above', within: 'within', none: 'none' },
     define: [
@@ -155,43 +162,61 @@ export const diseaseEn: DiseaseWords = {
     ]
   },
   change: {
-    title: (place, change, beyond, rise, year) =>
-      `${year}: largest ${rise ? 'rise' : 'fall'} in ${place} (${percent(change)}), ${beyond ? 'more than chance' : 'within chance'}`,
+    title: (place, change, beyond, year) =>
+      beyond
+        ? `${year}: largest ${change > 0 ? 'rise' : 'fall'} in ${place} (${percent(change)}), more than chance`
+        : `${year}: every change within chance (largest: ${place} ${percent(change)})`,
     none: 'No medical area can be compared',
     sub: (what, now, before) =>
-      `${lower(what)}, ${now} against ${before} by medical area. Bars: 95% interval; filled: more than chance`,
+      `${lower(what)}, ${now} against ${before} by medical area. Bars: 95% interval; filled: more than chance (5% false discovery rate over the four areas)`,
+    noYear: {
+      title: 'No year to compare with',
+      text: 'The release does not hold that year, or it is the same year. Choose another year or comparison.'
+    },
     zero: 'no change',
     withheld: 'withheld',
     row: (name, change, low, high, beyond) =>
       `${name} ${percent(change)}, ${range(low, high)}, ${beyond ? 'more than chance' : 'within chance'}`,
-    cols: ['Place', 'Year compared (visits)', 'This year (visits)', 'Change', 'Lower', 'Upper', 'Verdict'],
+    cols: (unit) => [
+      'Place',
+      `Year compared (${unit})`,
+      `This year (${unit})`,
+      'Change',
+      'Lower',
+      'Upper',
+      'Verdict'
+    ],
     verdict: { beyond: 'more than chance', chance: 'within chance' },
     note: 'Residents of 1 January 2025 in both years',
+    panels: (units) => `Municipalities published every month (${units})`,
+    cut: 'Arrows: beyond the scale',
     define: [
-      'Change = visits of this year ÷ visits of the year compared − 1. Both years use one population, so this is the ratio of rates.',
+      'Change = this year ÷ the year compared − 1. Both years use one population, so this is the ratio of rates.',
       'Interval: exact limits of a rate ratio (binomial), widened on the log scale for rounding to tens.',
-      'More than chance: the interval misses 0. Each area is judged on its own; one in twenty would be found by chance.',
+      'More than chance: p-values of the four areas, held to a false discovery rate of 5% (Benjamini–Hochberg 1995). The prefecture is judged by itself.',
       'Readmissions are not independent: intervals may be somewhat too narrow.'
     ]
   },
   multiples: {
-    title: (up, down) =>
-      up.length === 0 && down.length === 0
+    title: (up, down, compared) =>
+      compared === 0
         ? 'No medical area can be compared with the year before'
-        : down.length === 0
-          ? 'Every area that can be compared rose on the year before'
-          : up.length === 0
-            ? 'Every area that can be compared fell on the year before'
-            : `On the year before, ${few(up)} rose`,
+        : up.length === 0 && down.length === 0
+          ? 'On the year before, every area is within chance'
+          : `On the year before, ${[
+              ...(up.length ? [`${few(up)} rose`] : []),
+              ...(down.length ? [`${few(down)} fell`] : [])
+            ].join('; ')}`,
     sub: (what) => `${what}, per 100,000 residents by month. One scale; dotted: Miyagi`,
-    yearOnYear: (change) => `On year ${percent(change)}`,
-    none: 'On year …',
+    yearOnYear: (change, beyond) =>
+      `Visits ${percent(change)} on the year before${beyond ? '' : ' (within chance)'}`,
+    none: 'On the year before …',
     empty: 'Months are withheld',
     cols: (names) => ['Month', ...names],
     summary: (name, change) => `Line by month of ${name}. ${change}`,
     define: [
       'Visits per 100,000 residents (1 January 2025); the four medical areas on one scale.',
-      'On year: ratio of the totals of two fiscal years; a year that lacks months is not compared.'
+      'On the year before: ratio of the totals of two fiscal years; a year that lacks months is not compared. Only changes beyond a 5% false discovery rate over the four areas are told.'
     ]
   },
   season: {
@@ -202,7 +227,6 @@ export const diseaseEn: DiseaseWords = {
       `${place}, ${what}, fiscal year × month, ${unit}. Orange frame: above the expected range`,
     total: 'Year',
     cols: (months, total) => ['Fiscal year', ...months, total],
-    flagged: 'Above the expected range',
     summary: (from, to, most) => `Grid of fiscal years and months, ${from} to ${to}. Highest: ${most}.`,
     define: [
       'Cell: value of the month; darker is more. Classes are fifths of the values.',
@@ -219,10 +243,6 @@ export const diseaseEn: DiseaseWords = {
       title: 'All withheld',
       text: 'Fewer than 10 patients (20 in small towns): nothing is published at this grain. Choose a medical area or a wider disease.'
     },
-    no_population: {
-      title: 'No rate',
-      text: 'The population is zero or not published. Visits may still be shown.'
-    },
     zero_rate: {
       title: 'No annual change',
       text: 'A year with none: a line through logarithms cannot be fitted.'
@@ -236,6 +256,10 @@ export const diseaseEn: DiseaseWords = {
   noPyramid: {
     title: 'Not published by age and sex',
     text: 'There is no table of ICD-10 blocks by age. Choose a planning group or a chapter.'
+  },
+  noPyramidOfTwo: {
+    title: 'No ages of two chapters together',
+    text: 'Patients are published by chapter. Some were in both, so the two cannot be added.'
   },
   failedJudging: 'The expected range could not be computed. Reload the page.'
 };

@@ -5,7 +5,7 @@ import { formatNumber } from './number-format.ts';
 import type { Sentence } from './overview.ts';
 
 /** Why a method gives nothing here. */
-export type Unfit = 'too_short' | 'all_withheld' | 'no_population' | 'zero_rate' | 'gaps';
+export type Unfit = 'too_short' | 'all_withheld' | 'zero_rate' | 'gaps';
 
 /** What the page's first sentence is made from. */
 export interface DiseaseFacts {
@@ -14,7 +14,11 @@ export interface DiseaseFacts {
   readonly higher: readonly string[];
   readonly lower: readonly string[];
   readonly compared: number;
-  /** Latest month above its expected range within the year before the end; null where none is, undefined while it is not known. */
+  /** Where the months are of; null for the whole prefecture. */
+  readonly place: string | null;
+  /** Months of the fiscal year that could be judged. */
+  readonly tested: number;
+  /** Latest of them above its expected range; null where none is, undefined while it is not known or none could be judged. */
   readonly above: Month | null | undefined;
   /** Whether months are of all ages and settings, wider than the subject. */
   readonly wider: boolean;
@@ -98,9 +102,10 @@ export const diseaseJa = {
   finding: (f: DiseaseFacts): Sentence => {
     const start = `${fiscalYearEra(f.fiscalYear)}の${f.subject}は`;
     const than = f.basis === 'crude' ? '公表地域の平均（年齢未調整）' : '県';
-    const of = f.wider ? '月別の受診全体では' : '';
+    const of = `${f.place === null ? '' : `${f.place}の`}月別の${f.wider ? '受診全体' : '件数'}では`;
     const month = f.above ? [`。${of}`, { accent: monthLabel(f.above, 'ja') }, 'が期待の範囲を超えた'] : [];
-    const quiet = f.above === null ? `。${of}この1年に期待の範囲を超えた月はない` : '';
+    const quiet =
+      f.above === null ? `。${of}この年度に期待の範囲を超えた月はない（判定した${f.tested}か月）` : '';
     if (f.compared === 0) return [`${f.subject}の地域差は比べられない`, ...month, quiet];
     if (f.higher.length > 0) return [start, { accent: few(f.higher) }, `で${than}より多い`, ...month, quiet];
     if (f.lower.length > 0) return [start, { accent: few(f.lower) }, `で${than}より少ない`, ...month, quiet];
@@ -124,7 +129,11 @@ export const diseaseJa = {
       patients: '年齢調整なし'
     },
     interval: '区間',
-    intervalText: '95%（Byar法、丸めの分だけ広げたもの）',
+    intervalOf: {
+      byar: '95%（Byar法）',
+      rounded: '95%（Byar法、丸めの分だけ広げたもの）',
+      gamma: '95%（ガンマ法）'
+    },
     exact: '丸めない値',
     rounded: '丸めた値',
     definitions: '定義と方法',
@@ -133,7 +142,8 @@ export const diseaseJa = {
   unit: { visits: '件', patients: '人', rate: '人口10万対' },
   trend: {
     above: (month: Month) => `${monthLabel(month, 'ja')}に期待の範囲を超えた`,
-    within: 'この1年に期待の範囲を超えた月はない',
+    within: (year: string, tested: number) => `${year}に期待の範囲を超えた月はない（判定した${tested}か月）`,
+    untested: (year: string) => `${year}には判定できる月がない`,
     short: '期待の範囲を出すには年数が足りない',
     judging: '月ごとの推移。期待の範囲を計算している',
     allWithheld: '月ごとの値はすべて秘匿',
@@ -142,13 +152,14 @@ export const diseaseJa = {
     panel: (place: string, units: number) => `${place}（毎月公表されている${units}市区町村の計）`,
     sumOfAreas: '4医療圏の丸めた値の計',
     covid: '感染対策期',
-    expected: '期待の上限',
     withheld: '秘匿',
+    gone: '公表取り下げ',
+    expectedTo: (expected: string, limit: string) => `期待値${expected}、上限${limit}`,
     flagged: (month: string, value: string, expected: string, upper: string) =>
       `${month}　${value}\n期待${expected}、上限${upper}`,
     yearsOf: (subject: string) => `${subject}の年度の件数：`,
-    yearChange: (now: string, change: number, before: string) =>
-      `${now}は${before}と比べて${percent(change)}。`,
+    yearChange: (now: string, change: number, lower: number, upper: number, before: string) =>
+      `${now}は${before}と比べて${percent(change)}（95%信頼区間 ${range(lower, upper)}）。`,
     apc: (change: number, lower: number, upper: number, from: string, to: string) =>
       `${from}から${to}まで、年${percent(change)}（95%信頼区間 ${range(lower, upper)}）の変化。${lower <= 0 && upper >= 0 ? '増減の向きは偶然の範囲。' : ''}`,
     bends: (years: readonly string[]) =>
@@ -159,7 +170,8 @@ export const diseaseJa = {
     stlParts: { trend: '趨勢', seasonal: '季節', remainder: '残り' },
     stlNote: (scale: string) => `${scale}の上で分けた。欠けた月は前後からの直線で補う`,
     scale: { log: '対数', square_root: '平方根' },
-    vs: (name: string) => `破線は${name}`,
+    vs: (name: string) => `破線は${name}。`,
+    noVs: (name: string) => `${name}は同じ指標の月別の値がここでは公表されていないため、並べられない。`,
     summary: (
       place: string,
       what: string,
@@ -170,7 +182,7 @@ export const diseaseJa = {
       flagged: number,
       withheld: number
     ) =>
-      `${place}の${what}の月別の折れ線。${from}から${to}。最小${low}、最大${high}。期待の範囲を超えた月は${flagged}、秘匿の月は${withheld}。`,
+      `${place}の${what}の月別の折れ線。${from}から${to}。最小${low}、最大${high}。期待の範囲を超えた月は${flagged}、値のない月は${withheld}。`,
     cols: ['月', '値', '下限', '上限', '期待値', '期待の上限', '判定'],
     verdict: { above: '超えた', within: '範囲内', none: '判定なし' },
     define: [
@@ -182,43 +194,61 @@ export const diseaseJa = {
     ]
   },
   change: {
-    title: (place: string, change: number, beyond: boolean, rise: boolean, year: string) =>
-      `${year}に最も${rise ? '増えた' : '減った'}のは${place}（${percent(change)}）、${beyond ? '偶然を超える' : '差は偶然の範囲'}`,
+    title: (place: string, change: number, beyond: boolean, year: string) =>
+      beyond
+        ? `${year}に最も${change > 0 ? '増えた' : '減った'}のは${place}（${percent(change)}）、偶然を超える`
+        : `${year}の増減はどの医療圏も偶然の範囲（最大は${place} ${percent(change)}）`,
     none: '比べられる医療圏がない',
     sub: (what: string, now: string, before: string) =>
-      `${what}、医療圏ごとの${now}と${before}の比。横線は95%信頼区間、塗りつぶしは偶然を超える差`,
+      `${what}、医療圏ごとの${now}と${before}の比。横線は95%信頼区間、塗りつぶしは偶然を超える差（4医療圏で偽発見率5%）`,
+    noYear: {
+      title: '比べる年度がありません',
+      text: '公開データにその年度がないか、同じ年度です。別の年度か比べ方を選んでください。'
+    },
     zero: '増減なし',
     withheld: '秘匿',
     row: (name: string, change: number, lower: number, upper: number, beyond: boolean) =>
       `${name} ${percent(change)}、${range(lower, upper)}、${beyond ? '偶然を超える' : '偶然の範囲'}`,
-    cols: ['地域', '比べる年度（件）', 'この年度（件）', '増減', '下限', '上限', '判定'],
+    cols: (unit: string) => [
+      '地域',
+      `比べる年度（${unit}）`,
+      `この年度（${unit}）`,
+      '増減',
+      '下限',
+      '上限',
+      '判定'
+    ],
     verdict: { beyond: '偶然を超える', chance: '偶然の範囲' },
     note: '人口は両年度とも2025年1月1日',
+    panels: (units: string) => `毎月公表されている市区町村の計（${units}）`,
+    cut: '矢印の先は目盛の外',
     define: [
-      '増減＝この年度の件数÷比べる年度の件数−1。人口は両年度とも同じ基準日の値を使うため、率の比と等しい。',
+      '増減＝この年度の値÷比べる年度の値−1。人口は両年度とも同じ基準日の値を使うため、率の比と等しい。',
       '区間：二項分布による正確な率比の区間を、10単位の丸めの分だけ対数の上で広げる。',
-      '区間が0を含まないとき「偶然を超える」。医療圏ごとに別々に判定し、20に1つは偶然でも出る。',
+      '「偶然を超える」は、4医療圏のp値を偽発見率（FDR、Benjamini–Hochberg 1995）5%で補正した判定。宮城県全体は単独で判定する。',
       '同じ人の再入院は独立でないため、区間は狭めに出ることがある。'
     ]
   },
   multiples: {
-    title: (up: readonly string[], down: readonly string[]) =>
-      up.length === 0 && down.length === 0
+    title: (up: readonly string[], down: readonly string[], compared: number) =>
+      compared === 0
         ? '前年度と比べられる医療圏がない'
-        : down.length === 0
-          ? '比べられる医療圏はすべて前年度から増えた'
-          : up.length === 0
-            ? '比べられる医療圏はすべて前年度から減った'
-            : `前年度より増えたのは${up.join('・')}`,
+        : up.length === 0 && down.length === 0
+          ? '前年度との差は、どの医療圏も偶然の範囲'
+          : [
+              ...(up.length ? [`前年度より増えたのは${up.join('・')}`] : []),
+              ...(down.length ? [`減ったのは${down.join('・')}`] : [])
+            ].join('、'),
     sub: (what: string) => `${what}、人口10万対、月ごと。縦軸は共通、点線は宮城県`,
-    yearOnYear: (change: number) => `前年度比 ${percent(change)}`,
+    yearOnYear: (change: number, beyond: boolean) =>
+      `受診の前年度比 ${percent(change)}${beyond ? '' : '（偶然の範囲）'}`,
     none: '前年度比 …',
     empty: '月別の値は秘匿',
     cols: (names: readonly string[]) => ['月', ...names],
     summary: (name: string, change: string) => `${name}の月別の折れ線。${change}`,
     define: [
       '値：件数÷住民人口（2025年1月1日）×10万。4医療圏を同じ縦軸で並べる。',
-      '前年度比：年度の件数の合計どうしの比。月が欠ける年度は比べない。'
+      '前年度比：年度の件数の合計どうしの比。月が欠ける年度は比べない。増減は4医療圏で偽発見率5%を超えて確かなものだけを述べる。'
     ]
   },
   season: {
@@ -229,7 +259,6 @@ export const diseaseJa = {
       `${place}、${what}、年度×月、${unit}。橙の枠は期待の範囲を超えた月`,
     total: '年度計',
     cols: (months: readonly string[], total: string) => ['年度', ...months, total],
-    flagged: '期待の範囲を超えた月',
     summary: (from: string, to: string, most: string) =>
       `年度と月の升目。${from}から${to}。最も大きいのは${most}。`,
     define: [
@@ -247,10 +276,6 @@ export const diseaseJa = {
       title: 'すべて秘匿です',
       text: '10人未満のため（小さな町は20人未満）、この単位の値は公表されていません。医療圏か、より広い疾患を選んでください。'
     },
-    no_population: {
-      title: '率を計算できません',
-      text: '分母の人口が0か、公表されていません。件数を選ぶと表示できる場合があります。'
-    },
     zero_rate: {
       title: '年変化率を計算できません',
       text: '0の年があるため、対数の直線を当てはめられません。'
@@ -264,6 +289,10 @@ export const diseaseJa = {
   noPyramid: {
     title: '年齢・性別の値は公表されていません',
     text: 'ICD-10ブロックには年齢別の表がありません。計画疾患群か章を選んでください。'
+  },
+  noPyramidOfTwo: {
+    title: '年齢・性別の値は2つの章の計では示せません',
+    text: '患者数は章ごとに公表されています。両方の章にかかった人がいるため、足すことはできません。'
   },
   failedJudging: '期待の範囲を計算できませんでした。ページを読み直してください。'
 };

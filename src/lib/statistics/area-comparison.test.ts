@@ -148,13 +148,24 @@ describe('places against the prefecture', () => {
   it('of a rounded count stand against wider limits than those of an exact one', () => {
     fc.assert(
       fc.property(fc.double({ min: 1, max: 5000, noNaN: true }), (expected) => {
-        const [plain, wide] = [controlLimits(expected, false)!, controlLimits(expected, true)!];
+        const [plain, wide] = [controlLimits(expected, 0)!, controlLimits(expected, 1)!];
         expect(wide.upper95).toBeGreaterThan(plain.upper95);
         expect(wide.lower95).toBeLessThanOrEqual(plain.lower95);
         expect(wide.lower998).toBeGreaterThanOrEqual(0);
+        expect(controlLimits(expected, 6)!.upper95).toBeGreaterThan(wide.upper95);
       })
     );
-    expect(controlLimits(0, true)).toBeNull();
+    expect(controlLimits(0, 1)).toBeNull();
+  });
+
+  it('of a sum of rounded cells give that sum, and stand against limits as wide as it has cells', () => {
+    const six = { ...indicator('a', 140, 100, 60_000), rounded: { count: 140, cells: 6 } };
+    const [one, many] = [compareAreas([indicator('a', 140, 100, 60_000)]), compareAreas([six])];
+    expect(many.places[0]!.events).toEqual({ kind: 'rounded', count: 140, cells: 6 });
+    const limits = [one, many].map(({ places }) =>
+      places[0]!.funnel.kind === 'shown' ? places[0]!.funnel.upper95 : NaN
+    );
+    expect(limits[1]).toBeGreaterThan(limits[0]!);
   });
 
   it('without residents have a ratio but no rate; without expectation a rate but no ratio', () => {
@@ -236,6 +247,14 @@ describe('the finding', () => {
       withheld: 1,
       byChance: 2
     });
+  });
+  it('names no place that one in twenty tests would find anyhow', () => {
+    // 123 of 100 expected: its own interval misses 100, yet among 38 places one such is nothing
+    const rows = [exact('a', 123, 100), ...Array.from({ length: 37 }, (_, i) => exact(`p${i}`, 100, 100))];
+    const comparison = compareAreas(rows);
+    expect(comparison.places[0]).toMatchObject({ differs: 'higher', beyond: null });
+    expect(areaFinding(comparison)).toMatchObject({ higher: [], lower: [] });
+    expect(areaFinding(compareAreas([rows[0]!])).higher).toEqual(['a']);
   });
   it('of places all withheld compares none', () => {
     expect(areaFinding(compareAreas([absent('a'), absent('b')]))).toEqual({

@@ -8,13 +8,21 @@ import {
 } from './control-limits.ts';
 import { crudeRate, PER_100K } from './crude-rate.ts';
 import { empiricalBayes } from './empirical-bayes.ts';
+import { FALSE_DISCOVERY_RATE, falseDiscoveryRate } from './false-discovery-rate.ts';
 import { type Interval, type Outcome, shown, withheld, type Withholding } from './outcome.ts';
 import { ratioOverdispersion } from './overdispersion.ts';
+import { ratioPValue } from './ratio-p-value.ts';
 import { standardisedRatio } from './standardised-ratio.ts';
 
 /** An estimate as a release carries it. */
 export interface PublishedEstimate extends Interval {
   readonly value: number;
+}
+
+/** A count that is a sum of so many cells rounded to tens. */
+export interface RoundedEvents {
+  readonly count: number;
+  readonly cells: number;
 }
 
 /** What is known of one place in one fiscal year, from either source, or that nothing is published. */
@@ -32,14 +40,17 @@ export type PlaceYear = {
       readonly expected: number | null;
     }
   | {
-      /** Rows of the `indicators` table, made by the publisher from a rounded count. */
+      /** Made from a rounded count: rows of the `indicators` table, or of one or more cells of a rounded table. */
       readonly source: 'indicator';
       /** Per 100,000. */
       readonly crude: PublishedEstimate | null;
       readonly asr: PublishedEstimate | null;
       /** Prefecture = 100. */
       readonly sir: PublishedEstimate | null;
+      /** Class of the count, where the release gives no more. */
       readonly eventsBand: string;
+      /** The rounded count itself, where a table holds it; else one cell lies behind the estimates. */
+      readonly rounded?: RoundedEvents | null;
       readonly method: string;
     }
   | { readonly source: 'absent'; readonly reason: 'hidden' | 'not_reported' }
@@ -56,9 +67,10 @@ export interface ComparedPlace {
   readonly population: number;
   /** Why nothing is published here; null where something is. */
   readonly absent: 'hidden' | 'not_reported' | null;
-  /** The exact count, or only its class where the release gives no more. */
+  /** The exact count, the rounded one, or only its class where the release gives no more. */
   readonly events:
     | { readonly kind: 'exact'; readonly count: number }
+    | ({ readonly kind: 'rounded' } & RoundedEvents)
     | { readonly kind: 'band'; readonly band: string }
     | null;
   /** The count the methods work with: exact, or the publisher's rounded one read back from its rate. Never printed. */
@@ -78,6 +90,8 @@ export interface ComparedPlace {
   readonly adjusted: Outcome<FunnelVerdict>;
   /** Whether the 95 % interval of the ratio misses 100, and on which side. */
   readonly differs: 'higher' | 'lower' | null;
+  /** Whether the difference is beyond chance among all places compared (false discovery rate 5 %), and on which side. */
+  readonly beyond: 'higher' | 'lower' | null;
 }
 
 /**
@@ -144,9 +158,13 @@ function ratesOf(row: PlaceYear, { expected }: Counts): Pick<ComparedPlace, 'cru
   };
 }
 
-function funnelOf(ratio: Outcome<PublishedEstimate>, expected: number | null, rounded: boolean) {
+/** Rounded cells behind a row's count. */
+export const cellsOf = (row: PlaceYear): number =>
+  row.source === 'indicator' ? (row.rounded?.cells ?? 1) : 0;
+
+function funnelOf(ratio: Outcome<PublishedEstimate>, expected: number | null, cells: number) {
   if (ratio.kind === 'withheld') return ratio;
-  const limits = expected === null ? null : controlLimits(expected, rounded);
+  const limits = expected === null ? null : controlLimits(expected, cells);
   return limits ? shown({ ...limits, outside: sideOf(ratio.value, limits) }) : withheld('zero_expected');
 }
 
@@ -195,6 +213,7 @@ export function compareAreas(given: readonly PlaceYear[]): AreaComparison {
     taking.map((i) => observed[i]!),
     taking.map((i) => expected[i]!)
   );
+  const beyond = beyondChance(rows, counts);
   const places = rows.map((row, i): ComparedPlace => {
     const shares = ratesOf(row, counts[i]!);
     const { sir } = shares;
@@ -207,9 +226,10 @@ export function compareAreas(given: readonly PlaceYear[]): AreaComparison {
       ...shares,
       smoothed: asOutcome(ratios[i]!, AS_EXPECTED),
       smoothedRate: asOutcome(rates[i]!, PER_100K),
-      funnel: funnelOf(sir, expected[i] ?? null, row.source === 'indicator'),
+      funnel: funnelOf(sir, expected[i] ?? null, cellsOf(row)),
       adjusted: adjustedOf(sir, expected[i] ?? null, spread),
-      differs: differs(sir)
+      differs: differs(sir),
+      beyond: beyond[i]!
     };
   });
   return {
@@ -243,15 +263,32 @@ export function onBasis(rows: readonly PlaceYear[]): { basis: Basis; rows: reado
 
 function eventsOf(row: PlaceYear): ComparedPlace['events'] {
   if (row.source === 'absent') return null;
-  return row.source === 'exact'
-    ? { kind: 'exact', count: row.observed }
-    : { kind: 'band', band: row.eventsBand };
+  if (row.source === 'exact') return { kind: 'exact', count: row.observed };
+  return row.rounded ? { kind: 'rounded', ...row.rounded } : { kind: 'band', band: row.eventsBand };
 }
 
 function differs(sir: Outcome<PublishedEstimate>): 'higher' | 'lower' | null {
   if (sir.kind === 'withheld') return null;
   if (sir.lower > AS_EXPECTED) return 'higher';
   return sir.upper < AS_EXPECTED ? 'lower' : null;
+}
+
+/** Sides of the places whose ratio differs from 100 at a false discovery rate of 5 % over all that can be tested. */
+function beyondChance(
+  rows: readonly PlaceYear[],
+  counts: readonly Counts[]
+): readonly ('higher' | 'lower' | null)[] {
+  const tested = counts.flatMap(({ observed, expected }, i) =>
+    observed !== null && expected !== null && expected > 0
+      ? [{ i, above: observed > expected, p: ratioPValue(observed, expected, cellsOf(rows[i]!)) }]
+      : []
+  );
+  const sides = new Array<'higher' | 'lower' | null>(rows.length).fill(null);
+  falseDiscoveryRate(tested.map(({ p }) => p)).forEach((q, k) => {
+    const { i, above } = tested[k]!;
+    if (q <= FALSE_DISCOVERY_RATE) sides[i] = above ? 'higher' : 'lower';
+  });
+  return sides;
 }
 
 function adjustedOf(
@@ -269,24 +306,24 @@ function adjustedOf(
 
 /** What a comparison finds, for a title. */
 export interface AreaFinding {
-  /** Codes of places whose interval lies above 100, highest first. */
+  /** Codes of places above the reference beyond chance, highest first. */
   readonly higher: readonly string[];
-  /** Codes of places whose interval lies below 100, lowest first. */
+  /** Codes of places below it beyond chance, lowest first. */
   readonly lower: readonly string[];
   readonly compared: number;
   readonly withheld: number;
-  /** Places that would be found to differ by chance alone, if none did: one in twenty. */
+  /** Places that would lie outside 95 % by chance alone, if none differed: one in twenty. */
   readonly byChance: number;
 }
 
-/** Places that differ from the prefecture beyond chance (95 %), each tested on its own. */
+/** Places that differ from the prefecture beyond chance, at a false discovery rate of 5 % over all of them. */
 export function areaFinding({ places }: AreaComparison): AreaFinding {
   const found = places.flatMap((p) => (p.sir.kind === 'shown' ? [{ ...p, ratio: p.sir.value }] : []));
   const sorted = [...found].sort((a, b) => b.ratio - a.ratio);
   return {
-    higher: sorted.filter((p) => p.differs === 'higher').map((p) => p.code),
+    higher: sorted.filter((p) => p.beyond === 'higher').map((p) => p.code),
     lower: sorted
-      .filter((p) => p.differs === 'lower')
+      .filter((p) => p.beyond === 'lower')
       .reverse()
       .map((p) => p.code),
     compared: found.length,

@@ -1,12 +1,10 @@
+import { ROUNDING_VARIANCE } from '../domain/rounding.ts';
 import { ratioFunnelLimits } from './funnel-limits.ts';
 import type { Interval } from './outcome.ts';
 import { normalDeviate } from './quantiles.ts';
 
 /** The standardised ratio of a place as frequent as the prefecture. */
 export const AS_EXPECTED = 100;
-
-/** Mean variance of rounding to tens: the mean of f·(10 − f) over f = 0 … 9. */
-const ROUNDING_VARIANCE = 16.5;
 
 /** Limits of 95 and 99.8 %, prefecture = 100. */
 export interface ControlLimits {
@@ -27,10 +25,13 @@ export function sideOf(value: number, limits: ControlLimits): Outside {
   return value < limits.lower95 ? -1 : 0;
 }
 
-/** Control limits at an expected count, prefecture = 100. For a rounded count each arm grows as its interval does. */
-export function controlLimits(expected: number, rounded: boolean): ControlLimits | null {
+/**
+ * Control limits at an expected count, prefecture = 100. For a sum of rounded cells each arm grows as its interval does.
+ * @param cells rounded cells k behind a count; 0 for an exact one
+ */
+export function controlLimits(expected: number, cells: number): ControlLimits | null {
   if (!(expected > 0)) return null;
-  const widening = rounded ? Math.sqrt(1 + ROUNDING_VARIANCE / expected) : 1;
+  const widening = Math.sqrt(1 + (ROUNDING_VARIANCE * cells) / expected);
   const at = (confidence: number): Interval => {
     const { lower, upper } = ratioFunnelLimits([expected], { confidence });
     const arm = (limit: number): number => Math.max(0, AS_EXPECTED * (1 + (limit - 1) * widening));

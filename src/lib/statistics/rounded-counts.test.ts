@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ROUNDING_VARIANCE } from '../domain/rounding.ts';
 import { countInterval } from './count-interval.ts';
 import { rateRatio } from './rate-ratio.ts';
-import { roundedCountInterval, roundedRateRatio, ROUNDING_VARIANCE } from './rounded-counts.ts';
+import { roundedCountInterval, roundedRateRatio } from './rounded-counts.ts';
 
 describe('counts of rounded cells', () => {
   it('rounding to tens adds the variance of keyed unbiased rounding, averaged over the last digit', () => {
@@ -39,6 +40,9 @@ describe('counts of rounded cells', () => {
     expect(rounded.lower).toBeLessThan(plain.lower);
     expect(rounded.upper).toBeGreaterThan(plain.upper);
     expect(rounded.beyondChance).toBe(false);
+    expect(rounded.pValue).toBeGreaterThan(plain.pValue);
+    // the log ratio over the root of 1/230 + 1/210
+    expect(plain.pValue).toBeCloseTo(0.3405, 3);
   });
 
   it('a doubling of hundreds is more than chance; nothing divided by nothing has no ratio', () => {
@@ -47,6 +51,7 @@ describe('counts of rounded cells', () => {
       { count: 400, population: 1e5, cells: 2 }
     );
     expect(doubled).toMatchObject({ kind: 'shown', beyondChance: true });
+    expect(doubled.kind === 'shown' && doubled.pValue).toBeLessThan(0.001);
     expect(
       roundedRateRatio({ count: 0, population: 1e5, cells: 1 }, { count: 0, population: 1e5, cells: 1 }).kind
     ).toBe('withheld');

@@ -1,9 +1,8 @@
+import { ROUNDING_VARIANCE } from '../domain/rounding.ts';
 import { countInterval } from './count-interval.ts';
+import { normalTwoSided } from './numerics/normal-tail.ts';
 import { type Interval, type Outcome, shown, withheld } from './outcome.ts';
 import { rateRatio, type RateInput } from './rate-ratio.ts';
-
-/** Mean variance that unbiased rounding to tens adds to one cell: that of a last digit from 0 to 9, each as likely. */
-export const ROUNDING_VARIANCE = 16.5;
 
 /**
  * 95 % interval of a sum of cells rounded to tens: that of a count, each arm longer by √(1 + 16.5 k / x).
@@ -23,12 +22,12 @@ export interface RoundedRate extends RateInput {
 /**
  * Ratio of two rates whose counts are sums of cells rounded to tens: exact limits, their arms on the log scale longer
  * by the share of rounding in the variance of the log ratio (delta method). `beyondChance`: the interval misses 1.
- * Withheld as `rateRatio`.
+ * `pValue`: two-sided, of the log ratio over its standard error, for tests of several ratios together. Withheld as `rateRatio`.
  */
 export function roundedRateRatio(
   a: RoundedRate,
   b: RoundedRate
-): Outcome<{ ratio: number; beyondChance: boolean } & Interval> {
+): Outcome<{ ratio: number; beyondChance: boolean; pValue: number } & Interval> {
   const exact = rateRatio(a, b);
   if (exact.kind === 'withheld') return exact;
   const { ratio, lower, upper } = exact;
@@ -40,5 +39,10 @@ export function roundedRateRatio(
     lower: ratio * (lower / ratio) ** longer,
     upper: ratio * (upper / ratio) ** longer
   };
-  return shown({ ratio, ...limits, beyondChance: limits.lower > 1 || limits.upper < 1 });
+  return shown({
+    ratio,
+    ...limits,
+    beyondChance: limits.lower > 1 || limits.upper < 1,
+    pValue: normalTwoSided(Math.log(ratio) / Math.sqrt(chance + rounding))
+  });
 }

@@ -5,6 +5,9 @@ import { monthSeriesOf, valuesOf, yearTotals } from './month-series.ts';
 import { quintileOf, seasonGrid } from './season-grid.ts';
 import { largestChange, yearChanges, type YearCounts } from './year-counts.ts';
 import { monthsFrom } from '#lib/domain/period.ts';
+import { absenceIn } from './month-absence.ts';
+import { judgedOfYear } from './month-view.ts';
+import { comparedYear } from './year-view.ts';
 
 const months = monthsFrom(202304, 202503);
 const areas = ['0401', '0403', '0406', '0409'];
@@ -48,6 +51,37 @@ describe('changes between years', () => {
     expect(changes.find(({ code }) => code === '0403')!.change!.beyond).toBe(false);
     expect(changes.find(({ code }) => code === '0406')!.change).toBeNull();
   });
+  it('names a fall beyond chance before a rise that may be chance', () => {
+    const changes = yearChanges(
+      counts({ '0403': 201, '0409': 100, '0406': 199, '0401': 202 }),
+      () => 1e5,
+      2024,
+      2023
+    );
+    expect(largestChange(changes)).toMatchObject({ code: '0409', change: { value: -50, beyond: true } });
+  });
+  it('takes the largest of four for chance where one in four would be found by its own interval', () => {
+    const one = yearChanges(counts({ '0403': 250 }), () => 1e5, 2024, 2023);
+    expect(one.find(({ code }) => code === '0403')!.change).toMatchObject({ beyond: true });
+    const four = yearChanges(
+      counts({ '0403': 250, '0409': 200, '0406': 200, '0401': 200 }),
+      () => 1e5,
+      2024,
+      2023
+    );
+    const change = four.find(({ code }) => code === '0403')!.change!;
+    expect(change.lower).toBeGreaterThan(0);
+    expect(change.beyond).toBe(false);
+  });
+  it('compares with no year the release lacks, nor a year with itself', () => {
+    const years = [2018, 2019, 2020];
+    expect(comparedYear({ compare: 'before', fiscalYear: 2018 }, years)).toBeNull();
+    expect(comparedYear({ compare: '2019', fiscalYear: 2019 }, years)).toBeNull();
+    expect(comparedYear({ compare: '2019', fiscalYear: 2020 }, years)).toBe(2019);
+    const alone = yearChanges(counts({ '0403': 250 }), () => 1e5, 2024, null);
+    expect(alone.every(({ change }) => change === null)).toBe(true);
+    expect(alone[2]!.code).toBe('0406');
+  });
   it('has nothing to say where all is withheld or nobody lives', () => {
     expect(
       largestChange(
@@ -60,6 +94,37 @@ describe('changes between years', () => {
       )
     ).toBeNull();
     expect(largestChange(yearChanges(counts({ '0403': 10 }), () => 0, 2024, 2023))).toBeNull();
+  });
+});
+
+describe('months without a number', () => {
+  const gone = new Set([202106]);
+  it('are withheld in exact tables, zero or withheld in rounded ones, and taken back where they were', () => {
+    const [exact, rounded] = [absenceIn('chapter', gone, 'ja'), absenceIn('planning', gone, 'ja')];
+    expect(exact(202105)).toMatchObject({ cell: { kind: 'withheld', text: '秘匿' }, withheld: true });
+    expect(rounded(202105).cell.text).toBe('0または秘匿（10未満）');
+    expect(rounded(202106)).toMatchObject({
+      cell: { kind: 'missing', text: '公表取り下げ' },
+      withheld: false
+    });
+    expect(exact(null).withheld).toBe(true);
+  });
+});
+
+describe('the months judged of a fiscal year', () => {
+  const row = (month: number, limit: number | null, above = false) => ({
+    month,
+    gone: false,
+    value: { value: 5, lower: 4, upper: 6 },
+    expected: limit,
+    limit,
+    above,
+    beside: null
+  });
+  it('are those with a limit in that year, whatever came after it', () => {
+    const rows = [row(202404, 9), row(202405, 4, true), row(202406, null), row(202504, 3, true)];
+    expect(judgedOfYear(rows, 2024)).toEqual({ tested: 2, above: 202405 });
+    expect(judgedOfYear(rows, 2023)).toEqual({ tested: 0, above: null });
   });
 });
 

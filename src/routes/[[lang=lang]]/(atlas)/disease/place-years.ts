@@ -1,3 +1,4 @@
+import { MIYAGI } from '#lib/domain/geography.ts';
 import type { FiscalYear } from '#lib/domain/period.ts';
 import { diseaseKind } from '#lib/release/disease-offer.ts';
 import type { DiseaseSelection } from '#lib/selection/disease-selection.ts';
@@ -5,6 +6,7 @@ import type { PatientsByAgeSex } from '#lib/charts/patient-pyramid.ts';
 import { AGE5, AGE6 } from '#lib/domain/age-band.ts';
 import type { PlaceYear, PublishedEstimate } from '#lib/statistics/area-comparison.ts';
 import type { DiseaseFigures } from './disease-query-plan.ts';
+import { AREAS } from './month-series.ts';
 import { stratumPlaceYears } from './year-counts.ts';
 
 /** Residents of a place, all of them or at an age and sex in the three planning groups. */
@@ -22,6 +24,13 @@ export function populationOf(rows: DiseaseFigures['population']): Population {
   return (place, age, sex) => cells.get(age === undefined ? place : `${place}/${age}/${sex}`) ?? 0;
 }
 
+/** Why a place has no value in a year: withheld, unless the table holds nothing at all of that year. */
+function absence(rows: readonly { readonly fiscal_year: FiscalYear }[]) {
+  const reported = new Set(rows.map((row) => row.fiscal_year));
+  return (year: FiscalYear) =>
+    ({ source: 'absent', reason: reported.has(year) ? 'hidden' : 'not_reported' }) as const;
+}
+
 /** What is known of every place of the chosen level in every fiscal year. Nothing at all for blocks. */
 export function placeYearsOf(
   figures: DiseaseFigures,
@@ -34,15 +43,15 @@ export function placeYearsOf(
   if (kind === 'block') return [];
   if (selection.age !== 'all' || selection.sex !== 'all')
     return stratumPlaceYears(figures, selection, population, years);
-  const absent = { source: 'absent', reason: 'hidden' } as const;
   if (kind === 'chapter' && selection.level === 'unit') {
     const visits = new Map(figures.chapterYears.map((row) => [`${row.fiscal_year}/${row.unit}`, row.visits]));
+    const absentIn = absence(figures.chapterYears);
     return years.flatMap((fiscalYear) =>
       codes.map((code) => {
         const place = { code, fiscalYear, population: population(code) };
         const observed = visits.get(`${fiscalYear}/${code}`) ?? null;
         return observed === null
-          ? { ...place, ...absent }
+          ? { ...place, ...absentIn(fiscalYear) }
           : { ...place, source: 'exact' as const, observed, expected: null };
       })
     );
@@ -50,6 +59,7 @@ export function placeYearsOf(
   const rows = new Map(
     figures.indicators.map((row) => [`${row.fiscal_year}/${row.place}/${row.indicator}`, row])
   );
+  const absentIn = absence(figures.indicators);
   const standardised = `asr_${selection.standard}`;
   return years.flatMap((fiscalYear) =>
     codes.map((code) => {
@@ -60,7 +70,7 @@ export function placeYearsOf(
         return row ? { value: row.value, lower: row.lower, upper: row.upper } : null;
       };
       const any = at('sir') ?? at('crude') ?? at(standardised);
-      if (!any) return { ...place, ...absent };
+      if (!any) return { ...place, ...absentIn(fiscalYear) };
       return {
         ...place,
         source: 'indicator' as const,
@@ -83,7 +93,7 @@ export function patientsOf(
 ): PatientsByAgeSex[] {
   const sexes = ['male', 'female'] as const;
   if (diseaseKind(disease) === 'planning') {
-    const areas = area === '04' ? ['0401', '0403', '0406', '0409'] : [area];
+    const areas = area === MIYAGI ? AREAS : [area];
     return (['0-64', '65-74', '75+'] as const).flatMap((age) =>
       sexes.map((sex) => {
         const cells = areas.map(

@@ -3,7 +3,7 @@ import { disease } from '#lib/i18n/disease.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 import { logLinearPercentChange, MINIMUM_YEARS } from '#lib/statistics/annual-percent-change.ts';
 import { joinpointRegression } from '#lib/statistics/joinpoint.ts';
-import type { YearCounts } from './year-counts.ts';
+import type { YearChange, YearCounts } from './year-counts.ts';
 
 /** Years on years of a place in sentences: on the year compared, a year over all years, and where the slope changed. */
 export function yearSentences(
@@ -11,15 +11,18 @@ export function yearSentences(
   place: string,
   years: readonly FiscalYear[],
   now: FiscalYear,
-  before: FiscalYear,
+  before: FiscalYear | null,
+  /** Of the same place between the same years; null where it cannot be told. */
+  change: YearChange['change'],
   locale: Locale
 ): string[] {
   const words = disease[locale];
   const sentences: string[] = [];
   const label = (year: FiscalYear) => fiscalYearLabel(year, locale);
-  const [a, b] = [counts(place, now).count, counts(place, before).count];
-  if (a !== null && b !== null && b > 0 && now !== before)
-    sentences.push(words.trend.yearChange(label(now), (100 * (a - b)) / b, label(before)));
+  if (change && before !== null)
+    sentences.push(
+      words.trend.yearChange(label(now), change.value, change.lower, change.upper, label(before))
+    );
   const known = years.flatMap((year) => {
     const { count } = counts(place, year);
     return count === null ? [] : [{ year, count }];

@@ -3,6 +3,7 @@ import type { FiscalYear } from '#lib/domain/period.ts';
 import { DISEASE_AGES, DISEASE_SEXES, diseaseKind } from '#lib/release/disease-offer.ts';
 import type { DiseaseSelection } from '#lib/selection/disease-selection.ts';
 import type { PlaceYear } from '#lib/statistics/area-comparison.ts';
+import { FALSE_DISCOVERY_RATE, falseDiscoveryRate } from '#lib/statistics/false-discovery-rate.ts';
 import { PER_100K } from '#lib/statistics/crude-rate.ts';
 import { roundedCountInterval, roundedRateRatio } from '#lib/statistics/rounded-counts.ts';
 import type { DiseaseFigures } from './disease-query-plan.ts';
@@ -25,6 +26,7 @@ export const strataOf = ({ age, sex }: Pick<DiseaseSelection, 'age' | 'sex'>) =>
   );
 
 const WITHHELD: YearCount = { count: null, cells: 0 };
+const NOT_COMPARED = WITHHELD;
 
 /** Yearly counts of a planning group at an age, a sex and a setting; of other diseases from their months. */
 export function yearCountsOf(
@@ -34,13 +36,7 @@ export function yearCountsOf(
   months: readonly number[],
   years: readonly FiscalYear[]
 ): YearCounts {
-  if (diseaseKind(selection.disease) !== 'planning') {
-    const totals = new Map([...series].map(([code, s]) => [code, yearTotals(s, months, years)]));
-    return (place, year) => {
-      const count = totals.get(place)?.get(year) ?? null;
-      return { count, cells: 12 * (series.get(place)?.cells ?? 0) };
-    };
-  }
+  if (diseaseKind(selection.disease) !== 'planning') return countsOfSeries(series, months, years);
   const cells = new Map(
     figures.years
       .filter((row) => row.setting === selection.setting)
@@ -79,46 +75,100 @@ export interface YearChange {
   } | null;
 }
 
-/** Changes of the four areas and the prefecture. */
+/** Counts of a place in two years, and their ratio as that of rates; null where it cannot be told. */
+function comparedCounts(
+  counts: YearCounts,
+  populationOf: (place: string) => number,
+  code: string,
+  now: FiscalYear,
+  before: FiscalYear | null
+) {
+  const a = counts(code, now);
+  const b = before === null ? NOT_COMPARED : counts(code, before);
+  if (a.count === null || b.count === null) return { now: a.count, before: b.count, ratio: null };
+  const population = populationOf(code);
+  const ratio = roundedRateRatio(
+    { count: a.count, cells: a.cells, population },
+    { count: b.count, cells: b.cells, population }
+  );
+  return { now: a.count, before: b.count, ratio: ratio.kind === 'shown' ? ratio : null };
+}
+
+const percent = (ratio: number): number => 100 * (ratio - 1);
+
+/** Change of one place by itself, per cent, with its interval; null where it cannot be told. */
+export function placeChange(
+  counts: YearCounts,
+  populationOf: (place: string) => number,
+  code: string,
+  now: FiscalYear,
+  before: FiscalYear | null
+): YearChange['change'] {
+  const { ratio } = comparedCounts(counts, populationOf, code, now, before);
+  return (
+    ratio && {
+      value: percent(ratio.ratio),
+      lower: percent(ratio.lower),
+      upper: percent(ratio.upper),
+      beyond: ratio.beyondChance
+    }
+  );
+}
+
+/**
+ * Changes of the four areas and the prefecture. Which of the areas changed beyond chance is decided over all of them
+ * together (false discovery rate 5 %), since the reader is shown the largest; the prefecture stands by itself.
+ * @param before the year compared with; null where the release has none
+ */
 export function yearChanges(
   counts: YearCounts,
   populationOf: (place: string) => number,
   now: FiscalYear,
-  before: FiscalYear
+  before: FiscalYear | null
 ): YearChange[] {
-  return [...AREAS, MIYAGI].map((code) => {
-    const [a, b] = [counts(code, now), counts(code, before)];
-    const plain = { code, now: a.count, before: b.count, change: null };
-    if (a.count === null || b.count === null) return plain;
-    const population = populationOf(code);
-    const ratio = roundedRateRatio(
-      { count: a.count, cells: a.cells, population },
-      { count: b.count, cells: b.cells, population }
-    );
-    if (ratio.kind === 'withheld') return plain;
-    const percent = (value: number) => 100 * (value - 1);
-    return {
-      ...plain,
-      change: {
-        value: percent(ratio.ratio),
-        lower: percent(ratio.lower),
-        upper: percent(ratio.upper),
-        beyond: ratio.beyondChance
-      }
-    };
-  });
+  const compared = [...AREAS, MIYAGI].map((code) => ({
+    code,
+    ...comparedCounts(counts, populationOf, code, now, before)
+  }));
+  const tested = compared.flatMap(({ code, ratio }) =>
+    ratio && code !== MIYAGI ? [{ code, p: ratio.pValue }] : []
+  );
+  const adjusted = falseDiscoveryRate(tested.map(({ p }) => p));
+  const beyond = new Set(
+    tested.filter((_, i) => adjusted[i]! <= FALSE_DISCOVERY_RATE).map(({ code }) => code)
+  );
+  return compared.map(({ ratio, ...row }) => ({
+    ...row,
+    change: ratio && {
+      value: percent(ratio.ratio),
+      lower: percent(ratio.lower),
+      upper: percent(ratio.upper),
+      beyond: row.code === MIYAGI ? ratio.beyondChance : beyond.has(row.code)
+    }
+  }));
 }
 
-/** The area that changed most, rises before falls; null where none can be compared. */
+/** The area that changed most: of those beyond chance, else of all; null where none can be compared. */
 export function largestChange(changes: readonly YearChange[]): YearChange | null {
   const areas = changes.filter(({ code, change }) => code !== MIYAGI && change !== null);
-  const best = (of: readonly YearChange[]) =>
-    of.reduce<YearChange | null>(
-      (most, row) =>
-        most === null || Math.abs(row.change!.value) > Math.abs(most.change!.value) ? row : most,
-      null
-    );
-  return best(areas.filter((row) => row.change!.value > 0)) ?? best(areas);
+  const beyond = areas.filter(({ change }) => change!.beyond);
+  return (beyond.length ? beyond : areas).reduce<YearChange | null>(
+    (most, row) => (most === null || Math.abs(row.change!.value) > Math.abs(most.change!.value) ? row : most),
+    null
+  );
+}
+
+/** Yearly counts of monthly series: of years all of whose months are published. */
+export function countsOfSeries(
+  series: ReadonlyMap<string, MonthSeries>,
+  months: readonly number[],
+  years: readonly FiscalYear[]
+): YearCounts {
+  const totals = new Map([...series].map(([code, s]) => [code, yearTotals(s, months, years)]));
+  return (place, year) => ({
+    count: totals.get(place)?.get(year) ?? null,
+    cells: 12 * (series.get(place)?.cells ?? 0)
+  });
 }
 
 /**
@@ -170,6 +220,7 @@ export function stratumPlaceYears(
         asr: null,
         sir: expected > 0 ? scaled(100 / expected) : null,
         eventsBand: '',
+        rounded: { count, cells: parts.length },
         method: 'byar-rounded-atlas'
       };
     });

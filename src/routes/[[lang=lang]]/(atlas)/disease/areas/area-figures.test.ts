@@ -3,7 +3,7 @@ import { compareAreas, type PlaceYear } from '#lib/statistics/area-comparison.ts
 import { HATCHED, NO_VALUE } from '#lib/map/class-fill.ts';
 import type { Outcome } from '#lib/statistics/outcome.ts';
 import type { Cluster, Clusters } from '#lib/statistics/spatial-clusters.ts';
-import { breaksOf, comparisonOf } from './area-values.ts';
+import { breaksOf, comparisonOf, mappedBy } from './area-values.ts';
 import {
   areaTable,
   clusterTitle,
@@ -215,5 +215,15 @@ describe('the table', () => {
     const [first] = table.rows;
     expect(first![4]).toEqual({ kind: 'text', text: '50–99件' });
     expect(first![5]!.text).toMatch(/^約\d+0$/);
+  });
+});
+
+describe('the measure of figures by place', () => {
+  it('is the crude rate where only persons or rounded counts are published by place', () => {
+    expect(mappedBy({ disease: 'pneumonia', measure: 'patients', level: 'area' })).toBe('crude');
+    expect(mappedBy({ disease: 'pneumonia', measure: 'visits', level: 'area' })).toBe('crude');
+    expect(mappedBy({ disease: 'X', measure: 'visits', level: 'area' })).toBe('crude');
+    expect(mappedBy({ disease: 'X', measure: 'visits', level: 'unit' })).toBe('visits');
+    expect(mappedBy({ disease: 'X', measure: 'sir', level: 'area' })).toBe('sir');
   });
 });

@@ -6,8 +6,8 @@ import type { SaveFigure } from '../../figure-saver.ts';
 export interface AreaFigureProps {
   readonly locale: Locale;
   readonly manifest: Manifest;
-  /** Words in the locale: 肺炎, 入院, 宮城県. */
-  readonly subject: { readonly disease: string; readonly setting: string; readonly place: string };
+  /** What is counted, in the locale: 75歳以上の肺炎入院. */
+  readonly subject: string;
   readonly save: SaveFigure;
 }
 
@@ -16,7 +16,3 @@ export interface Brushing {
   readonly highlight: string | null;
   readonly onhighlight: (code: string | null) => void;
 }
-
-/** 肺炎の入院 / pneumonia, inpatient. */
-export const subjectText = (subject: AreaFigureProps['subject'], locale: Locale): string =>
-  locale === 'ja' ? `${subject.disease}の${subject.setting}` : `${subject.disease}, ${subject.setting}`;

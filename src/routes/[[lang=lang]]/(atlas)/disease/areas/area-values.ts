@@ -1,5 +1,7 @@
 import { shown, withheld, type Estimate } from '#lib/domain/estimate.ts';
 import type { AreaMeasure, AreaView } from '#lib/i18n/disease-areas.ts';
+import { diseaseKind } from '#lib/release/disease-offer.ts';
+import type { DiseaseSelection } from '#lib/selection/disease-selection.ts';
 import type { Palette } from '#lib/map/class-fill.ts';
 import {
   compareAreas,
@@ -39,6 +41,20 @@ const intervalOf = (outcome: Outcome<PublishedEstimate>): AreaValue | null =>
 export function valueOf(place: ComparedPlace, measure: AreaMeasure): AreaValue | null {
   if (measure !== 'visits') return intervalOf(place[measure]);
   return place.events?.kind === 'exact' ? { value: place.events.count, interval: null } : null;
+}
+
+/**
+ * The measure figures by place show for the one chosen: persons have none by place, and counts only of chapters by
+ * municipality; their crude rates stand in.
+ */
+export function mappedBy({
+  disease,
+  measure,
+  level
+}: Pick<DiseaseSelection, 'disease' | 'measure' | 'level'>): AreaMeasure {
+  if (measure === 'patients') return 'crude';
+  const exact = diseaseKind(disease) === 'chapter' && level === 'unit';
+  return measure === 'visits' && !exact ? 'crude' : measure;
 }
 
 /** The smoothed value that stands beside a measure: a rate beside the crude rate, else the ratio; null where there is none. */

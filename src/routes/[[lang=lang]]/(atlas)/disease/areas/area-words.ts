@@ -141,10 +141,10 @@ export function clusterTitle(
 /** How many events a place had, or their class. */
 export function eventsText(place: ComparedPlace, locale: Locale): string {
   const words = diseaseAreas[locale];
-  if (!place.events) return formatAbsent('withheld', locale);
-  return place.events.kind === 'exact'
-    ? words.events(formatNumber(place.events.count, 'count'))
-    : words.band(place.events.band);
+  if (!place.events) return absentMark(place, locale);
+  if (place.events.kind === 'band') return words.band(place.events.band);
+  const count = formatNumber(place.events.count, 'count');
+  return place.events.kind === 'exact' ? words.events(count) : words.roundedEvents(count);
 }
 
 /** Why a place has no value, in words. */
@@ -175,7 +175,7 @@ export function toldLines(
   const interval = value.interval
     ? [words.interval(formatValue(value.interval.lower, measure), formatValue(value.interval.upper, measure))]
     : [];
-  const verdict = place.sir.kind === 'shown' ? [words.verdict[place.differs ?? 'none']] : [];
+  const verdict = place.sir.kind === 'shown' ? [words.verdict[place.beyond ?? 'none']] : [];
   return [...interval, eventsText(place, locale), ...verdict];
 }
 
@@ -243,7 +243,7 @@ export function areaTable(
           eventsCell(place, gap, locale),
           expectedCell(place, gap, locale),
           cell(place, smoothedOf(place, measure), by),
-          place.sir.kind === 'shown' ? text(words.verdictShort[place.differs ?? 'none']) : gap,
+          place.sir.kind === 'shown' ? text(words.verdictShort[place.beyond ?? 'none']) : gap,
           place.funnel.kind === 'shown' ? text(words.outsideShort[place.funnel.outside]) : gap,
           ...(found ? [cluster === null ? gap : text(words.clusters[cluster])] : [])
         ];
@@ -253,9 +253,9 @@ export function areaTable(
 
 function eventsCell(place: ComparedPlace, gap: Cell, locale: Locale): Cell {
   if (!place.events) return gap;
-  return place.events.kind === 'exact'
-    ? number(place.events.count, formatNumber(place.events.count, 'count'))
-    : text(place.events.band.replace('-', '–') + (locale === 'ja' ? '件' : ''));
+  return place.events.kind === 'band'
+    ? text(place.events.band.replace('-', '–') + (locale === 'ja' ? '件' : ''))
+    : number(place.events.count, formatNumber(place.events.count, 'count'));
 }
 
 /** Expected events; of a rounded count only to the ten, as its own base is. */

@@ -84,7 +84,7 @@ export function categoriesOf({ comparison: { places }, view, clusters, locale }:
 export function outlinedOf({ comparison: { places }, view }: MapView): ReadonlySet<string> {
   if (view === 'lisa') return new Set();
   const beyond = (place: ComparedPlace): boolean =>
-    view === 'funnel' ? place.funnel.kind === 'shown' && place.funnel.outside !== 0 : place.differs !== null;
+    view === 'funnel' ? place.funnel.kind === 'shown' && place.funnel.outside !== 0 : place.beyond !== null;
   return new Set(places.filter(beyond).map((place) => place.code));
 }
 
