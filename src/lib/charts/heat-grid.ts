@@ -16,6 +16,12 @@ export interface GridRow {
   readonly cells: readonly GridCell[];
 }
 
+/** Height of the heads above the rows, px. */
+export const GRID_TOP = 20;
+
+/** Height of a grid with its legend, px: what stands in for one is as high. */
+export const gridHeight = (rows: number, cellHeight: number): number => GRID_TOP + rows * cellHeight + 26;
+
 /** Limits between five classes of colour, from the values themselves: equal steps between round ends. */
 export function equalSteps(values: readonly number[], from?: number): number[] {
   if (values.length === 0) return [];

@@ -19,6 +19,12 @@ export interface RangeRow {
   readonly tip: string;
 }
 
+/** Height of the axis above the rows, px. */
+export const ROWS_TOP = 18;
+
+/** Height of rows with their axis, px: what stands in for them is as high. */
+export const rowsHeight = (rows: number, rowHeight = 23): number => ROWS_TOP + rows * rowHeight + 4;
+
 /** A round end and step of an axis from 0 that holds a value, with three to five ticks. */
 export function axisTo(most: number): { readonly max: number; readonly ticks: readonly number[] } {
   const rough = Math.max(most, Number.MIN_VALUE) / 4;
