@@ -27,7 +27,8 @@ export function equalSteps(values: readonly number[], from?: number): number[] {
   if (values.length === 0) return [];
   const least = from ?? Math.min(...values);
   const most = Math.max(...values);
-  const rough = Math.max((most - least) / 5, Number.MIN_VALUE);
+  // values all alike still need limits
+  const rough = (most > least ? most - least : 1) / 5;
   const unit = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((s) => s * unit).find((s) => s >= rough * 0.999)!;
   const start = Math.floor(least / step) * step;

@@ -27,7 +27,7 @@ export const rowsHeight = (rows: number, rowHeight = 23): number => ROWS_TOP + r
 
 /** A round end and step of an axis from 0 that holds a value, with three to five ticks. */
 export function axisTo(most: number): { readonly max: number; readonly ticks: readonly number[] } {
-  const rough = Math.max(most, Number.MIN_VALUE) / 4;
+  const rough = (most > 0 ? most : 1) / 4;
   const unit = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((s) => s * unit).find((s) => s >= rough * 0.999)!;
   const count = Math.max(1, Math.ceil(most / step - 1e-9));

@@ -46,6 +46,8 @@ export const visitsCare = {
         `応需率（％）、年度 × 月、時間帯：${band}。${profile === 'hospital' ? 'この病院の要請' : '全施設の要請、施設の地域を問わない'}、丸めた値`,
       note: (year: number, n: string, low: string, high: string) =>
         `${year}年度 n=${n}、95%信頼区間は月により±${low}–${high}ポイント`,
+      bands: (year: number, lowest: readonly string[], all: string, lacking: boolean) =>
+        `${year}年度に応需率が最も低いのは${lowest.join('か')}${lowest.length > 1 ? '（差は偶然の範囲）' : ''}。${all}、かっこ内は95%信頼区間${lacking ? '。公表した月だけの計' : ''}`,
       legend: '応需率（％）',
       flag: '期待の範囲の外',
       absent: '0または秘匿',
@@ -193,6 +195,8 @@ export const visitsCare = {
         `Requests accepted (%), fiscal year × month, ${band}. ${profile === 'hospital' ? 'This hospital' : 'All facilities, wherever they are'}, rounded counts`,
       note: (year: number, n: string, low: string, high: string) =>
         `FY${year} n=${n}; 95% intervals reach ±${low}–${high} points`,
+      bands: (year: number, lowest: readonly string[], all: string, lacking: boolean) =>
+        `Least accepted in FY${year}: ${lowest.join(' or ')}${lowest.length > 1 ? ' (may be chance)' : ''}. ${all}; 95% CI${lacking ? '; published months only' : ''}`,
       legend: 'Accepted (%)',
       flag: 'outside the expected range',
       absent: '0 or withheld',

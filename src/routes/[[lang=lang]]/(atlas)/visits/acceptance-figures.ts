@@ -1,4 +1,4 @@
-import type { TimeBand } from '#lib/domain/emergency-request.ts';
+import { TIME_BANDS, type TimeBand } from '#lib/domain/emergency-request.ts';
 import { addMonths, fiscalYearOf, type FiscalYear, type Month } from '#lib/domain/period.ts';
 import { ROUNDING_VARIANCE } from '#lib/domain/rounding.ts';
 import { disruptionOf } from '#lib/statistics/disrupted-month.ts';
@@ -114,6 +114,43 @@ export function acceptanceYear(months: readonly AcceptanceMonth[], fiscalYear: F
     above: told('above'),
     outside: judged.filter(({ side }) => side !== null).length
   };
+}
+
+/** Acceptance of one time band over a fiscal year, as a fraction of 1. */
+export interface BandYear extends Interval {
+  readonly band: TimeBand;
+  readonly rate: number;
+  readonly requests: number;
+  /** Months with both counts published, of twelve. */
+  readonly months: number;
+}
+
+/** Acceptance of every time band in a fiscal year with Wilson's interval, lowest first; bands without a month left out. */
+export function bandYears(rows: readonly AcceptanceRow[], fiscalYear: FiscalYear): BandYear[] {
+  return TIME_BANDS.flatMap((band): BandYear[] => {
+    const own = rows.filter(
+      (row) =>
+        row.band === band &&
+        fiscalYearOf(row.month) === fiscalYear &&
+        row.accepted !== null &&
+        row.refused !== null
+    );
+    const accepted = own.reduce((sum, row) => sum + row.accepted!, 0);
+    const requests = own.reduce((sum, row) => sum + row.accepted! + row.refused!, 0);
+    const wilson = proportionInterval(accepted, requests);
+    return wilson.kind === 'withheld'
+      ? []
+      : [
+          {
+            band,
+            rate: wilson.proportion,
+            lower: wilson.lower,
+            upper: wilson.upper,
+            requests,
+            months: own.length
+          }
+        ];
+  }).sort((a, b) => a.rate - b.rate);
 }
 
 export interface ReasonRow {

@@ -9,8 +9,10 @@ import {
 import {
   acceptanceMonths,
   acceptanceYear,
+  bandYears,
   type AcceptanceMonth,
-  type AcceptanceYear
+  type AcceptanceYear,
+  type BandYear
 } from './acceptance-figures.ts';
 import { counterReferralYears, type CounterReferralYear } from './letter-figures.ts';
 import {
@@ -41,6 +43,8 @@ export interface VisitsView {
   readonly own: SettingCard;
   readonly acceptance: readonly AcceptanceMonth[];
   readonly verdict: AcceptanceYear;
+  /** Acceptance of every time band in the chosen year, lowest first. */
+  readonly bands: readonly BandYear[];
   /** The medical area whose stays are shown; null where there is none. */
   readonly stayArea: string | null;
   readonly shares: readonly CounterReferralYear[];
@@ -92,6 +96,7 @@ export function visitsView(
     own: cards.find(({ setting }) => setting === selection.setting)!,
     acceptance,
     verdict: acceptanceYear(acceptance, selection.fiscalYear),
+    bands: bandYears(figures.acceptance, selection.fiscalYear),
     // the whole prefecture has no figures of stays: the area with most admissions stands for it
     stayArea: selection.area === MIYAGI ? largestArea(figures.stays) : area,
     shares: counterReferralYears(figures.quarters, figures.places, figures.outpatients, years)
