@@ -1,3 +1,5 @@
+import { textWidth } from '../i18n/text-width.ts';
+
 /** One cell of a grid: a value with its class of colour, or what stands in its place. */
 export interface GridCell {
   /** 0–4 of the sequential scale; null where there is no value. */
@@ -21,6 +23,14 @@ export const GRID_TOP = 20;
 
 /** Height of a grid with its legend, px: what stands in for one is as high. */
 export const gridHeight = (rows: number, cellHeight: number): number => GRID_TOP + rows * cellHeight + 26;
+
+/** Every how many columns a head can be written without touching the next, at least `every`. @param cell width, px */
+export function headStep(columns: readonly string[], cell: number, every: number): number {
+  const widest = Math.max(0, ...columns.map((column) => 11 * textWidth(column)));
+  let step = every;
+  while (step * cell < widest + 3 && step < columns.length) step += every;
+  return step;
+}
 
 /** Limits between five classes of colour, from the values themselves: equal steps between round ends. */
 export function equalSteps(values: readonly number[], from?: number): number[] {

@@ -4,10 +4,10 @@ import { monthsFrom } from '#lib/domain/period.ts';
 import { renderToSvg } from './echarts.ts';
 import { fanAxis, forecastFanOption, type ForecastRow } from './forecast-fan.ts';
 import HeatGrid from './HeatGrid.svelte';
-import { equalSteps, gridHeight, stepOf, type GridCell } from './heat-grid.ts';
+import { equalSteps, gridHeight, headStep, stepOf, type GridCell } from './heat-grid.ts';
 import { trendAxis } from './monthly-trend.ts';
 import RangeRows from './RangeRows.svelte';
-import { axisTo, reachOf, rowsHeight, type RangeRow } from './range-rows.ts';
+import { axisTo, reachOf, rowsHeight, rowsLayout, type RangeRow } from './range-rows.ts';
 import { workingDayTrendOption, type WorkingDayRow } from './working-day-trend.ts';
 
 const months = monthsFrom(202304, 202503);
@@ -169,6 +169,14 @@ describe('the grid of classes', () => {
     }
   });
 
+  it('writes as many heads as do not touch each other', () => {
+    const heads = Array.from({ length: 12 }, (_, i) => `${i + 1}月`);
+    expect(headStep(heads, 60, 1)).toBe(1);
+    expect(headStep(heads, 20, 1)).toBe(2);
+    expect(headStep(['0', '23'], 14, 2)).toBe(2);
+    expect(headStep([], 10, 1)).toBe(1);
+  });
+
   it('outlines what is flagged, and nothing else', () => {
     const flags = (body: string) => body.match(/stroke="var\(--flag\)"/g)?.length ?? 0;
     expect(flags(drawn(cell({ flagged: true }), cell({})))).toBe(1);
@@ -218,6 +226,20 @@ describe('rows of bars, ranges and points', () => {
     const row = { label: 'a', bar: 1, text: '', tip: '' };
     expect(height(drawn(row))).toBe(height(drawn(row, row, row)));
     expect(Number(height(drawn(row)))).toBe(rowsHeight(4));
+  });
+
+  it('stands words beside the bars where there is room, above them on a phone, so that none is cut', () => {
+    expect(rowsLayout(480, 176, 112, 23)).toEqual({
+      stacked: false,
+      left: 176,
+      plot: 192,
+      rowHeight: 23,
+      middle: 11.5
+    });
+    const phone = rowsLayout(324, 176, 112, 23);
+    expect(phone).toMatchObject({ stacked: true, left: 2 });
+    expect(phone.left + phone.plot).toBeLessThan(324);
+    expect(phone.rowHeight).toBeGreaterThan(23);
   });
 
   it('has a round axis from zero that holds everything drawn', () => {
