@@ -42,6 +42,24 @@ function told(query: string, more: Partial<VisitsFigures> = {}, locale: 'ja' | '
   return sentence.map((part) => (typeof part === 'string' ? part : part.accent)).join('');
 }
 
+describe('the view of the page of visits', () => {
+  it('makes no series anew for a choice that leaves its rows alone', () => {
+    const rows = figures();
+    const viewOf = (query: string) => {
+      const { selection } = visitsSelectionOf(visitsAskedOf(new URLSearchParams(query)), {
+        codes: new Set(['04']),
+        fiscalYears: years
+      });
+      return visitsView(rows, selection, { months, years, withdrawn: new Set(), area: null });
+    };
+    const [night, evening, again] = [viewOf(''), viewOf('band=evening&year=2024'), viewOf('age=0-14')];
+    expect(evening.own.series).toBe(night.own.series);
+    expect(evening.acceptance).not.toBe(night.acceptance);
+    expect(again.acceptance).toBe(night.acceptance);
+    expect(viewOf('setting=outpatient').own.series).not.toBe(night.own.series);
+  });
+});
+
 describe('the first sentence of the page of visits', () => {
   it('tells whose visits, of which year, and their change per open day', () => {
     expect(told('')).toMatch(

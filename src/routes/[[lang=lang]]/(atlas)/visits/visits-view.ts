@@ -60,6 +60,20 @@ function gapOf(series: readonly SettingMonth[], now: SettingYear): YearGap | nul
     : 'withheld';
 }
 
+/** Keeps what was made from rows, by name, for as long as the rows live: a choice that leaves them alone makes nothing anew. */
+function keptByRows<T>(): (rows: object, name: string, make: () => T) => T {
+  const kept = new WeakMap<object, Map<string, T>>();
+  return (rows, name, make) => {
+    const own = kept.get(rows) ?? new Map<string, T>();
+    kept.set(rows, own);
+    const made = own.get(name) ?? make();
+    own.set(name, made);
+    return made;
+  };
+}
+const keptSeries = keptByRows<readonly SettingMonth[]>();
+const keptAcceptance = keptByRows<readonly AcceptanceMonth[]>();
+
 /** Makes the view of a selection from the rows behind it. */
 export function visitsView(
   figures: VisitsFigures,
@@ -79,7 +93,9 @@ export function visitsView(
   }
 ): VisitsView {
   const cards = SETTING_CHOICES.map((setting): SettingCard => {
-    const series = settingSeries(figures.totals, figures.settings, setting, months, withdrawn);
+    const series = keptSeries(figures.settings, setting, () =>
+      settingSeries(figures.totals, figures.settings, setting, months, withdrawn)
+    );
     const now = settingYear(series, selection.fiscalYear);
     const before = settingYear(series, selection.fiscalYear - 1);
     return {
@@ -90,7 +106,9 @@ export function visitsView(
       gap: gapOf(series, now)
     };
   });
-  const acceptance = acceptanceMonths(figures.acceptance, selection.band, months);
+  const acceptance = keptAcceptance(figures.acceptance, selection.band, () =>
+    acceptanceMonths(figures.acceptance, selection.band, months)
+  );
   return {
     cards,
     own: cards.find(({ setting }) => setting === selection.setting)!,
