@@ -187,7 +187,10 @@ describe('the overview', () => {
     await page.keyboard.press('Enter');
     const [disease, year] = [searchParams.get('disease'), searchParams.get('year')!];
     expect(pathname.endsWith('/disease/')).toBe(disease !== null);
-    await showsView(page, disease === null ? `region/${year}/` : new RegExp(`^region/${disease}.*/${year}/`));
+    await showsView(
+      page,
+      new RegExp(disease === null ? `^region/${year}/` : `^region/${disease}.*/${year}/`)
+    );
     expect(await page.locator('.ignored').count()).toBe(0);
     expect(complaints).toEqual([]);
     expect(outside).toEqual([]);

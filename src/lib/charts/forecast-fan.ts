@@ -2,6 +2,7 @@ import { monthLabel, type Month } from '../domain/period.ts';
 import { formatAxis, formatNumber } from '../i18n/number-format.ts';
 import type { Locale } from '../i18n/locale.ts';
 import type { ChartOption } from './echarts.ts';
+import { intervalBand } from './interval-band.ts';
 import { trendAxis } from './monthly-trend.ts';
 import { axisLabel, gridLine, tooltip } from './theme.ts';
 
@@ -25,6 +26,19 @@ export interface FanWords {
 /** Months of history drawn before the forecast. */
 const SHOWN = 24;
 
+/** The value axis of the fan: it holds the months shown and the widest limits. */
+export const fanAxis = (
+  history: readonly { readonly month: Month; readonly visits: number | null }[],
+  forecast: readonly ForecastRow[]
+): ReturnType<typeof trendAxis> =>
+  trendAxis([
+    ...history.slice(-SHOWN).map(({ month, visits }) => ({ month, visits })),
+    ...forecast.flatMap(({ month, lower95, upper95 }) => [
+      { month, visits: lower95 },
+      { month, visits: upper95 }
+    ])
+  ]);
+
 /** The last two years as counted, then the forecast: a dashed line in its 80 and 95 % limits. */
 export function forecastFanOption(
   history: readonly { readonly month: Month; readonly visits: number | null }[],
@@ -36,36 +50,11 @@ export function forecastFanOption(
   const months = [...past.map(({ month }) => month), ...forecast.map(({ month }) => month)];
   const n = past.length;
   const count = (value: number): string => `${formatNumber(value, 'count')}${words.unit}`;
-  const values = [
-    ...past.map(({ month, visits }) => ({ month, visits })),
-    ...forecast.flatMap(({ month, lower95, upper95 }) => [
-      { month, visits: lower95 },
-      { month, visits: upper95 }
-    ])
-  ];
-  const limits = (low: 'lower80' | 'lower95', high: 'upper80' | 'upper95', opacity: number) => [
-    {
-      type: 'line',
-      stack: low,
-      stackStrategy: 'all',
-      symbol: 'none',
-      silent: true,
-      data: forecast.map((row, h) => [n + h, row[low]]),
-      lineStyle: { opacity: 0 },
-      emphasis: { disabled: true }
-    },
-    {
-      type: 'line',
-      stack: low,
-      stackStrategy: 'all',
-      symbol: 'none',
-      silent: true,
-      data: forecast.map((row, h) => [n + h, row[high] - row[low]]),
-      lineStyle: { opacity: 0 },
-      areaStyle: { color: 'var(--accent)', opacity },
-      emphasis: { disabled: true }
-    }
-  ];
+  const band = (low: 'lower80' | 'lower95', high: 'upper80' | 'upper95', opacity: number): object =>
+    intervalBand([...past.map(() => null), ...forecast.map((row) => [row[low], row[high]] as const)], {
+      fill: 'var(--accent)',
+      opacity
+    });
   const ticks = months.flatMap((month, i) => (month % 100 === 4 || month % 100 === 10 ? [i] : []));
   return {
     grid: { left: 44, right: 18, top: 18, bottom: 26 },
@@ -97,15 +86,15 @@ export function forecastFanOption(
     },
     yAxis: {
       type: 'value',
-      ...trendAxis(values),
+      ...fanAxis(history, forecast),
       axisLine: { show: false },
       axisTick: { show: false },
       axisLabel: { ...axisLabel, formatter: (value: number) => formatAxis(value, locale) },
       splitLine: gridLine
     },
     series: [
-      ...limits('lower95', 'upper95', 0.14),
-      ...limits('lower80', 'upper80', 0.2),
+      band('lower95', 'upper95', 0.14),
+      band('lower80', 'upper80', 0.2),
       {
         type: 'line',
         data: past.map(({ visits }, i) => [i, visits]),

@@ -2,6 +2,7 @@ import { fiscalYearOf, monthLabel, type FiscalYear, type Month } from '../domain
 import { formatAxis, formatNumber } from '../i18n/number-format.ts';
 import type { Locale } from '../i18n/locale.ts';
 import type { ChartOption } from './echarts.ts';
+import { runsOf } from './interval-band.ts';
 import { axisLabel, gridLine, hatch, tooltip } from './theme.ts';
 
 /** Visits of one month; null where withheld, or where the month was taken back. */
@@ -10,11 +11,15 @@ export interface TrendRow {
   readonly visits: number | null;
   /** The month was published and taken back: nobody has a figure for it any more. */
   readonly withdrawn?: boolean;
+  /** The release covers the month but holds no figure of it. */
+  readonly missing?: boolean;
 }
 
 export interface TrendWords {
   readonly withheld: string;
   readonly withdrawn: string;
+  /** Where months may be missing. */
+  readonly missing?: string;
   readonly dip: string;
   readonly unit: string;
 }
@@ -32,24 +37,16 @@ export function trendAxis(rows: readonly TrendRow[]): {
   const rough = Math.max(1, (most - from) / 4);
   const unit = 10 ** Math.floor(Math.log10(rough));
   const interval = [1, 2, 5, 10].map((step) => step * unit).find((step) => step >= rough)!;
-  return {
-    min: Math.floor(from / interval) * interval,
-    max: Math.ceil(most / interval) * interval,
-    interval
-  };
+  const min = Math.floor(from / interval) * interval;
+  // months all alike still need an axis
+  return { min, max: Math.max(min + interval, Math.ceil(most / interval) * interval), interval };
 }
 
-/** Runs of withheld months, or of withdrawn ones, as [first index, last index]. */
-export function withheldRuns(rows: readonly TrendRow[], withdrawn = false): [number, number][] {
-  const runs: [number, number][] = [];
-  rows.forEach((row, i) => {
-    if (row.visits !== null || (row.withdrawn ?? false) !== withdrawn) return;
-    const last = runs.at(-1);
-    if (last && last[1] === i - 1) last[1] = i;
-    else runs.push([i, i]);
-  });
-  return runs;
-}
+const isGone = (row: TrendRow): boolean => Boolean(row.withdrawn || row.missing);
+
+/** Runs of withheld months, or of those withdrawn or not reported, as [first index, last index]. */
+export const withheldRuns = (rows: readonly TrendRow[], gone = false): [number, number][] =>
+  runsOf(rows, (row) => row.visits === null && isGone(row) === gone);
 
 /** The rows of a trend with its withdrawn months in their places, so that the line breaks there. */
 export function withWithdrawn(
@@ -143,9 +140,9 @@ export function monthlyTrendOption(
             ...hidden.map((run) =>
               area(...run, { color: hatch }, run === named ? runLabel(words.withheld) : undefined)
             ),
-            // taken back, not withheld: flat with a dashed edge, as what is not reported
+            // taken back or not reported, not withheld: flat with a dashed edge, as what is not reported
             ...gone.map((run) =>
-              area(...run, WITHDRAWN, run === namedGone ? runLabel(words.withdrawn) : undefined)
+              area(...run, GONE, run === namedGone ? runLabel(absentWord(rows[run[0]]!, words)) : undefined)
             )
           ]
         }
@@ -154,15 +151,16 @@ export function monthlyTrendOption(
   };
 }
 
-const WITHDRAWN = {
+const GONE = {
   color: 'var(--nodata)',
   borderColor: 'var(--ink-3)',
   borderWidth: 1,
   borderType: 'dashed'
 };
 
-const absentWord = (row: TrendRow, words: TrendWords): string =>
-  row.withdrawn ? words.withdrawn : words.withheld;
+/** The word for a month without a number. */
+export const absentWord = (row: Pick<TrendRow, 'withdrawn' | 'missing'>, words: TrendWords): string =>
+  row.withdrawn ? words.withdrawn : row.missing && words.missing ? words.missing : words.withheld;
 
 const longestOf = (runs: readonly [number, number][]): [number, number] | undefined => {
   const longest = Math.max(0, ...runs.map(([from, to]) => to - from));

@@ -2,7 +2,7 @@ import { monthLabel, type FiscalYear, type Month } from '../domain/period.ts';
 import { formatNumber } from '../i18n/number-format.ts';
 import type { Locale } from '../i18n/locale.ts';
 import type { ChartOption } from './echarts.ts';
-import { monthlyTrendOption, trendAxis, type TrendWords } from './monthly-trend.ts';
+import { absentWord, monthlyTrendOption, trendAxis, type TrendWords } from './monthly-trend.ts';
 import { tooltip } from './theme.ts';
 
 /** One month: visits as counted, and as if every month had the mean number of open days; null where withheld. */
@@ -12,6 +12,7 @@ export interface WorkingDayRow {
   readonly adjusted: number | null;
   readonly days: number;
   readonly withdrawn: boolean;
+  readonly missing: boolean;
 }
 
 export interface WorkingDayWords extends TrendWords {
@@ -30,7 +31,12 @@ export function workingDayTrendOption(
   words: WorkingDayWords,
   locale: Locale
 ): ChartOption {
-  const adjusted = rows.map(({ month, adjusted: visits, withdrawn }) => ({ month, visits, withdrawn }));
+  const adjusted = rows.map(({ month, adjusted: visits, withdrawn, missing }) => ({
+    month,
+    visits,
+    withdrawn,
+    missing
+  }));
   const base = monthlyTrendOption(adjusted, fiscalYear, words, locale) as {
     readonly yAxis: object;
     readonly series: readonly object[];
@@ -44,7 +50,7 @@ export function workingDayTrendOption(
       const row = rows[Math.round(Number((params[0]?.value as number[] | undefined)?.[0] ?? -1))];
       if (!row) return '';
       if (row.visits === null || row.adjusted === null)
-        return `${monthLabel(row.month, locale)}\n${row.withdrawn ? words.withdrawn : words.withheld}`;
+        return `${monthLabel(row.month, locale)}\n${absentWord(row, words)}`;
       return [
         monthLabel(row.month, locale),
         `${words.adjusted} ${unit(row.adjusted)}`,

@@ -31,9 +31,10 @@ export const whatChangedWords = {
     heading: '注目の変化',
     title: {
       waiting: '注目の変化',
-      some: (n: number) => `注目の変化は${n}件。いずれも偶然の範囲を超えた`,
-      none: '注目の変化なし。どの系列も偶然の範囲にとどまる',
-      short: '注目の変化は計算できない。系列が短い'
+      some: (n: number, drawn: number) =>
+        drawn < n ? `偶然の範囲を超えた変化は${n}件、うち大きい${drawn}件` : `偶然の範囲を超えた変化は${n}件`,
+      none: '偶然の範囲を超えた変化はない',
+      short: '注目の変化は計算できない。判定できる系列がない'
     },
     sub: (judged: number, from: Month, to: Month) =>
       `${count(judged)}系列を走査、偽発見率5%以下。${monthLabel(from, 'ja')}～${monthLabel(to, 'ja')}、全地域`,
@@ -52,7 +53,8 @@ export const whatChangedWords = {
     retry: 'もう一度走査する',
     none: '期待の範囲を外れた月はありますが、これだけの系列を調べれば偶然でも出る程度です。近いものを参考に示します。',
     noneAtAll: '期待の範囲を外れた月もありません。',
-    short: '3年分に当たる月がそろうと走査できます。期待の範囲は、同じ季節の過去の月から求めるためです。',
+    short:
+      '判定できる系列がありません。期待の範囲は同じ季節の過去の月から求めるため、秘匿の少ない月がおよそ3年分要ります。',
     chance: '偶然の範囲',
     beyond: '偶然を超える',
     sentence: (f: ChangeFacts): Sentence => {
@@ -90,7 +92,7 @@ export const whatChangedWords = {
     define: [
       '期待：過去7年までの同じ月から求めた件数（準ポアソン回帰、月ごとの季節と傾向。Farrington改良法）。直近6か月と、新型コロナ対策期（2020年2月～2023年5月）は、ほかに2年分あれば学習に使いません。',
       '期待の範囲：下側1%・上側1%を除いた範囲。外来・総数は診療日数で補正します。',
-      '偶然を超える：全系列の月と直近6か月の計を同時に検定し、偽発見率（Benjamini–Hochberg）5%以下のもの。',
+      '偶然を超える：全系列の月と直近6か月の計を同時に検定し、偽発見率（Benjamini–Hochberg）5%以下のもの。挙げた変化のうち、偶然のものは平均で5%以下と見込まれます。',
       '水準の変化：直近6か月の計が範囲の外にあり、うち5か月以上が同じ側で、累積和（CUSUM）が管理限界を超えたもの。',
       '順位：相対的な差 × 件数の差（対数） × 確からしさ。同じ受診を含む系列は、最も確かな1件にまとめます。',
       '値が2割を超えて欠ける系列は、少ない月ほど秘匿されるため判定しません。原因は示しません。'
@@ -100,9 +102,14 @@ export const whatChangedWords = {
     heading: 'What changed',
     title: {
       waiting: 'What changed',
-      some: (n: number) => (n === 1 ? 'One change beyond chance' : `${n} changes beyond chance`),
+      some: (n: number, drawn: number) =>
+        n === 1
+          ? 'One change beyond chance'
+          : drawn < n
+            ? `${n} changes beyond chance, the largest ${drawn} shown`
+            : `${n} changes beyond chance`,
       none: 'No change beyond chance in any series',
-      short: 'What changed cannot be computed: series are too short'
+      short: 'What changed cannot be computed: no series can be judged'
     },
     sub: (judged: number, from: Month, to: Month) =>
       `${count(judged)} series scanned; false discoveries held at 5%; ${monthLabel(from, 'en')}–${monthLabel(to, 'en')}, all places`,
@@ -122,7 +129,7 @@ export const whatChangedWords = {
     none: 'Some months lie outside their expected range, no more than chance brings among so many series. The nearest are shown for reference.',
     noneAtAll: 'No month lies outside its expected range either.',
     short:
-      'A scan needs about three years of months: the expected range comes from the same season of earlier years.',
+      'No series can be judged. The expected range comes from the same season of earlier years: about three years with few withheld months are needed.',
     chance: 'within chance',
     beyond: 'beyond chance',
     sentence: (f: ChangeFacts): Sentence => {
@@ -160,7 +167,7 @@ export const whatChangedWords = {
     define: [
       'Expected: from the same month of up to seven earlier years (quasi-Poisson regression with a season by month and a trend; Farrington flexible). The six months before, and the years of COVID-19 measures (Feb 2020–May 2023) where two other years exist, are not learnt from.',
       'Expected range: without the lowest and the highest 1%. Outpatients and totals are adjusted for open days.',
-      'Beyond chance: every month of every series, and its latest half-year, tested together; false discovery rate (Benjamini–Hochberg) at most 5%.',
+      'Beyond chance: every month of every series, and its latest half-year, tested together; false discovery rate (Benjamini–Hochberg) at most 5%: of the changes told, one in twenty or fewer is expected to be chance.',
       'Change of level: the latest six months together lie outside the range, at least five of them on one side, and the CUSUM is beyond its limit.',
       'Order: relative difference × difference in counts (log) × surprise. Series that hold the same visits are told once, by the most surprising.',
       'A series with more than a fifth of its months absent is not judged: small months are the withheld ones. No cause is implied.'

@@ -25,7 +25,7 @@ describe('where a series can be seen', () => {
       }).search
     ).toBe('?disease=stroke&area=0403&year=2024');
   });
-  it('stays on the overview for what is of no disease', () => {
+  it('stays on the overview for all visits together, and is the page of visits for requests', () => {
     const pages = { disease: true };
     expect(seriesAddress({ subject: { kind: 'total' }, place: '04' }, 2025, null, pages).page).toBe('');
     expect(
@@ -34,8 +34,8 @@ describe('where a series can be seen', () => {
         2025,
         null,
         pages
-      ).page
-    ).toBe('');
+      )
+    ).toEqual({ page: 'visits', search: '?year=2025&band=night' });
   });
   it('carries + as ~, so that the address is read as it was written', () => {
     const { search } = seriesAddress(

@@ -5,7 +5,7 @@ import { RELEASE } from './selection.ts';
 /** The page a series can be seen on, and what to ask it for. */
 export interface SeriesAddress {
   /** Page below the site's base; empty for the overview. */
-  readonly page: '' | 'disease';
+  readonly page: '' | 'disease' | 'visits';
   /** Query string, with its question mark; empty where nothing needs to be asked. */
   readonly search: string;
 }
@@ -39,9 +39,17 @@ export function seriesAddress(
     params.push(['disease', disease]);
     if ('setting' in subject) params.push(['setting', subject.setting]);
   }
+  // requests of all facilities, by time band: the page of visits draws them
+  if (subject.kind === 'acceptance') {
+    params.push(['year', String(fiscalYear)], ['band', subject.band]);
+    return { page: 'visits', search: searchOf(params) };
+  }
   params.push(['area', place.replaceAll('+', '~')], ['year', String(fiscalYear)]);
   return {
     page: disease === null ? '' : 'disease',
-    search: `?${params.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%3A', ':')}`).join('&')}`
+    search: searchOf(params)
   };
 }
+
+const searchOf = (params: readonly (readonly [name: string, value: string])[]): string =>
+  `?${params.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%3A', ':')}`).join('&')}`;

@@ -30,6 +30,18 @@ describe('the range in which a proportion was to be expected', () => {
     expect([600, 700, 800].map(verdict)).toEqual(['below', 'within', 'above']);
   });
 
+  it('has a p that is 0.02 on the limits of a 98 % range, and 1 on the expected itself', () => {
+    const p = (part: number, whole: number) => {
+      const range = expectedProportion({ part, whole }, same(12, 700_000, 1_000_000));
+      return range.kind === 'shown' ? range.pValue : Number.NaN;
+    };
+    const range = expectedProportion({ part: 700_000, whole: 1_000_000 }, same(12, 700_000, 1_000_000));
+    if (range.kind === 'withheld') throw new Error(range.reason);
+    expect(p(Math.round(range.lower * 1_000_000), 1_000_000)).toBeCloseTo(0.02, 3);
+    expect(p(700_000, 1_000_000)).toBeCloseTo(1, 9);
+    expect(p(650_000, 1_000_000)).toBeLessThan(1e-6);
+  });
+
   it('widens by the spread between the references, and by the error of rounded counts', () => {
     const width = (references: readonly Share[], variance = 0) => {
       const range = expectedProportion({ part: 70, whole: 100 }, references, 0.98, variance);

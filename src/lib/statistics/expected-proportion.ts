@@ -1,4 +1,5 @@
 import { requireCount } from './numerics/input-check.ts';
+import { normalUpperTail } from './numerics/normal-tail.ts';
 import { type Outcome, shown, withheld } from './outcome.ts';
 import { MINIMUM_AREAS_FOR_TAU, proportionOverdispersion } from './overdispersion.ts';
 import { normalDeviate } from './quantiles.ts';
@@ -16,6 +17,8 @@ export interface ExpectedProportion {
   readonly upper: number;
   /** How many other points the expectation rests on. */
   readonly references: number;
+  /** Two-sided p of a proportion as far from the expected, so that many points can be corrected together. */
+  readonly pValue: number;
   /** Below, inside or above the range. */
   readonly verdict: 'below' | 'within' | 'above';
 }
@@ -56,7 +59,8 @@ export function expectedProportion(
     expected * q === 0
       ? 0
       : (countVariance * (q * q + expected * expected)) / point.whole ** 2 / (4 * expected * q);
-  const reach = normalDeviate(confidence) * Math.sqrt(1 / (4 * point.whole) + between + ofRounding);
+  const spreadOfPoint = Math.sqrt(1 / (4 * point.whole) + between + ofRounding);
+  const reach = normalDeviate(confidence) * spreadOfPoint;
   const at = (angle: number): number => Math.sin(Math.min(Math.PI / 2, Math.max(0, angle))) ** 2;
   const [lower, upper] = [at(spread.target - reach), at(spread.target + reach)];
   const proportion = point.part / point.whole;
@@ -65,6 +69,7 @@ export function expectedProportion(
     lower,
     upper,
     references: used.length,
+    pValue: 2 * normalUpperTail(Math.abs(Math.asin(Math.sqrt(proportion)) - spread.target) / spreadOfPoint),
     verdict: proportion < lower ? 'below' : proportion > upper ? 'above' : 'within'
   });
 }

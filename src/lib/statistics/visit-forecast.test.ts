@@ -26,6 +26,21 @@ describe('the forecast of visits', () => {
     expect(forecast.tested).toBe(48);
   });
 
+  it('has a total of the year with limits of its own, narrower than those of the months added up', () => {
+    const wave = visits.map((value, i) => value + 900 * Math.sin(i * i));
+    const forecast = visitForecast({ months, visits: wave, days });
+    if (forecast.kind === 'withheld') throw new Error(forecast.reason);
+    const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+    const { interval, latest } = forecast;
+    expect(interval.total.forecast).toBeCloseTo(sum(interval.forecast), 6);
+    expect(interval.total.upper95).toBeGreaterThan(interval.total.upper80);
+    expect(interval.total.lower95).toBeLessThan(interval.total.lower80);
+    expect(interval.total.upper95 - interval.total.lower95).toBeLessThan(
+      sum(interval.upper95) - sum(interval.lower95)
+    );
+    expect(latest).toBeCloseTo(sum(wave.slice(-12)), 6);
+  });
+
   it('gives way to last year’s values where it does not beat them', () => {
     // a level that jumps up and down by year: nothing to smooth
     const jumps = [1, 1.6, 1, 1.6, 1, 1.6, 1, 1.6];
@@ -63,6 +78,9 @@ describe('last year’s values as a forecast', () => {
     // differences: twelve of 0 and twelve of 10
     expect(interval.upper95.map((value, h) => value - interval.forecast[h]!)).toEqual(Array(12).fill(10));
     expect(interval.lower95).toEqual(interval.forecast);
+    // runs of twelve differences, from all of 0 to all of 10
+    expect(interval.total.lower95).toBe(interval.total.forecast);
+    expect(interval.total.upper95).toBe(interval.total.forecast + 117);
   });
   it('are withheld under two years, and beyond one year ahead', () => {
     expect(seasonalNaiveInterval(Array(23).fill(5), 12, 12)).toMatchObject({ reason: 'too_short' });

@@ -1,7 +1,7 @@
 import { addMonths, type Month } from '#lib/domain/period.ts';
 import { fittedSmoothing } from './fitted-smoothing.ts';
 import { forecastBacktest, MINIMUM_ORIGINS } from './forecast-backtest.ts';
-import { type ForecastInterval, forecastInterval } from './forecast-interval.ts';
+import { type ForecastInterval, forecastInterval, PATHS } from './forecast-interval.ts';
 import { type Outcome, shown, withheld } from './outcome.ts';
 import { seasonalNaiveInterval } from './seasonal-naive-interval.ts';
 import { workingDayAdjusted } from './working-days.ts';
@@ -28,6 +28,8 @@ export interface VisitForecast {
   readonly method: 'holt_winters' | 'seasonal_naive';
   readonly months: readonly Month[];
   readonly interval: ForecastInterval;
+  /** Visits of the latest twelve months, to hold the total against. */
+  readonly latest: number;
   /** Months the method learned from: those after the last gap. */
   readonly learned: number;
   readonly origins: number;
@@ -66,12 +68,14 @@ export function visitForecast({ months, visits, days }: ForecastRequest): Outcom
   const beaten =
     maseHoltWinters !== null && maseSeasonalNaive !== null && maseSeasonalNaive <= maseHoltWinters;
   const method = beaten ? 'seasonal_naive' : test.preferred;
+  const ahead = days.slice(months.length);
+  const weights = ahead.map((open) => open / meanDays);
   const intervalOf = (values: readonly number[]): Outcome<ForecastInterval> => {
-    if (method === 'seasonal_naive') return seasonalNaiveInterval(values, PERIOD, HORIZON);
+    if (method === 'seasonal_naive') return seasonalNaiveInterval(values, PERIOD, HORIZON, weights);
     const smoothing = fittedSmoothing(values, PERIOD);
     return smoothing.kind === 'withheld'
       ? smoothing
-      : forecastInterval(values, PERIOD, smoothing, HORIZON, FORECAST_SEED);
+      : forecastInterval(values, PERIOD, smoothing, HORIZON, FORECAST_SEED, PATHS, weights);
   };
   const now = intervalOf(series);
   if (now.kind === 'withheld') return now;
@@ -85,9 +89,9 @@ export function visitForecast({ months, visits, days }: ForecastRequest): Outcom
       within95 += Number(value >= then.lower95[h]! && value <= then.upper95[h]!);
     });
   }
-  const ahead = days.slice(months.length);
   const scaled = (values: readonly number[]): number[] =>
-    values.map((value, h) => Math.max(0, (value * ahead[h]!) / meanDays));
+    values.map((value, h) => Math.max(0, value * weights[h]!));
+  const { total } = now;
   return shown({
     method,
     months: ahead.map((_, h) => addMonths(months.at(-1)!, h + 1)),
@@ -96,8 +100,16 @@ export function visitForecast({ months, visits, days }: ForecastRequest): Outcom
       lower80: scaled(now.lower80),
       upper80: scaled(now.upper80),
       lower95: scaled(now.lower95),
-      upper95: scaled(now.upper95)
+      upper95: scaled(now.upper95),
+      total: {
+        forecast: Math.max(0, total.forecast),
+        lower80: Math.max(0, total.lower80),
+        upper80: Math.max(0, total.upper80),
+        lower95: Math.max(0, total.lower95),
+        upper95: Math.max(0, total.upper95)
+      }
     },
+    latest: known.slice(-HORIZON).reduce((sum, value) => sum + value, 0),
     learned: n,
     origins: origins.length,
     maseHoltWinters: test.maseHoltWinters,

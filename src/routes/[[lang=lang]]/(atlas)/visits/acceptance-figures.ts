@@ -1,7 +1,8 @@
-import type { TimeBand } from '#lib/domain/emergency-request.ts';
-import { addMonths, type FiscalYear, type Month } from '#lib/domain/period.ts';
+import { TIME_BANDS, type TimeBand } from '#lib/domain/emergency-request.ts';
+import { addMonths, fiscalYearOf, type FiscalYear, type Month } from '#lib/domain/period.ts';
 import { ROUNDING_VARIANCE } from '#lib/domain/rounding.ts';
 import { disruptionOf } from '#lib/statistics/disrupted-month.ts';
+import { FALSE_DISCOVERY_RATE, falseDiscoveryRate } from '#lib/statistics/false-discovery-rate.ts';
 import { expectedProportion, type ExpectedProportion } from '#lib/statistics/expected-proportion.ts';
 import type { Interval, Outcome } from '#lib/statistics/outcome.ts';
 import { proportionInterval } from '#lib/statistics/proportion-interval.ts';
@@ -79,6 +80,77 @@ export function acceptanceMonths(
 export function outside(month: AcceptanceMonth): 'below' | 'above' | null {
   if (month.kind !== 'shown' || month.expected.kind === 'withheld') return null;
   return month.expected.verdict === 'within' ? null : month.expected.verdict;
+}
+
+/** What the months of a year say together. */
+export interface AcceptanceYear {
+  /** Months with an expected range. */
+  readonly judged: number;
+  /** Months outside their range that remain when all judged months are corrected together. */
+  readonly below: readonly Month[];
+  readonly above: readonly Month[];
+  /** Months outside their range, the others too. */
+  readonly outside: number;
+}
+
+/**
+ * The verdict of a fiscal year: a 98 % range is missed once in fifty months by chance, so that of twelve months only
+ * those are told that remain at a false discovery rate of 5 %. (Benjamini & Hochberg 1995)
+ */
+export function acceptanceYear(months: readonly AcceptanceMonth[], fiscalYear: FiscalYear): AcceptanceYear {
+  const judged = months.flatMap((month) =>
+    month.kind === 'shown' && month.expected.kind === 'shown' && fiscalYearOf(month.month) === fiscalYear
+      ? [{ month: month.month, side: outside(month), pValue: month.expected.pValue }]
+      : []
+  );
+  const adjusted = falseDiscoveryRate(judged.map(({ pValue }) => pValue));
+  const told = (side: 'below' | 'above'): Month[] =>
+    judged
+      .filter((one, i) => one.side === side && adjusted[i]! <= FALSE_DISCOVERY_RATE)
+      .map(({ month }) => month);
+  return {
+    judged: judged.length,
+    below: told('below'),
+    above: told('above'),
+    outside: judged.filter(({ side }) => side !== null).length
+  };
+}
+
+/** Acceptance of one time band over a fiscal year, as a fraction of 1. */
+export interface BandYear extends Interval {
+  readonly band: TimeBand;
+  readonly rate: number;
+  readonly requests: number;
+  /** Months with both counts published, of twelve. */
+  readonly months: number;
+}
+
+/** Acceptance of every time band in a fiscal year with Wilson's interval, lowest first; bands without a month left out. */
+export function bandYears(rows: readonly AcceptanceRow[], fiscalYear: FiscalYear): BandYear[] {
+  return TIME_BANDS.flatMap((band): BandYear[] => {
+    const own = rows.filter(
+      (row) =>
+        row.band === band &&
+        fiscalYearOf(row.month) === fiscalYear &&
+        row.accepted !== null &&
+        row.refused !== null
+    );
+    const accepted = own.reduce((sum, row) => sum + row.accepted!, 0);
+    const requests = own.reduce((sum, row) => sum + row.accepted! + row.refused!, 0);
+    const wilson = proportionInterval(accepted, requests);
+    return wilson.kind === 'withheld'
+      ? []
+      : [
+          {
+            band,
+            rate: wilson.proportion,
+            lower: wilson.lower,
+            upper: wilson.upper,
+            requests,
+            months: own.length
+          }
+        ];
+  }).sort((a, b) => a.rate - b.rate);
 }
 
 export interface ReasonRow {

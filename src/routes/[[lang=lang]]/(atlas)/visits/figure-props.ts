@@ -6,8 +6,8 @@ import type { SaveFigure } from '../figure-saver.ts';
 /** What every figure of the page is told. */
 export interface FigureProps {
   readonly selection: VisitsSelection;
-  /** The chosen place in words. */
-  readonly place: string;
+  /** The people of the chosen place, in words. */
+  readonly people: string;
   readonly manifest: Manifest;
   readonly locale: Locale;
   readonly hrefOf: (next: Partial<VisitsSelection>) => string;

@@ -5,5 +5,5 @@ export const legendOf = (limits: readonly number[], format: (value: number) => s
     : [
         `<${format(limits[0]!)}`,
         ...limits.slice(0, 3).map((limit, i) => `${format(limit)}–${format(limits[i + 1]!)}`),
-        `${format(limits[3]!)}≤`
+        `≥${format(limits[3]!)}`
       ];

@@ -18,6 +18,9 @@ export interface LetterPlace {
   readonly received: number | null;
   readonly sent: number | null;
   readonly receivedBefore: number | null;
+  /** How far rounding alone may have moved what was received. */
+  readonly reach: number;
+  readonly reachBefore: number;
 }
 
 /** Letters by place in one fiscal year, most received first; places of `units` without any published cell come last. */
@@ -26,17 +29,46 @@ export function letterPlaces(
   fiscalYear: FiscalYear,
   units: readonly string[]
 ): LetterPlace[] {
-  const at = new Map(rows.map((row) => [`${row.fiscal_year} ${row.unit} ${row.direction}`, row.letters]));
+  const at = new Map(rows.map((row) => [`${row.fiscal_year} ${row.unit} ${row.direction}`, row]));
   const of = (year: FiscalYear, unit: string, direction: string) =>
-    at.get(`${year} ${unit} ${direction}`) ?? null;
+    at.get(`${year} ${unit} ${direction}`)?.letters ?? null;
+  const reach = (year: FiscalYear, unit: string) =>
+    ROUNDING_REACH * (at.get(`${year} ${unit} in`)?.cells ?? 0);
   return units
     .map((unit) => ({
       unit,
       received: of(fiscalYear, unit, 'in'),
       sent: of(fiscalYear, unit, 'out'),
-      receivedBefore: of(fiscalYear - 1, unit, 'in')
+      receivedBefore: of(fiscalYear - 1, unit, 'in'),
+      reach: reach(fiscalYear, unit),
+      reachBefore: reach(fiscalYear - 1, unit)
     }))
     .sort((a, b) => (b.received ?? -1) - (a.received ?? -1) || (b.sent ?? -1) - (a.sent ?? -1));
+}
+
+/** What the letters say: of one place its own numbers, of several which sends most, or that rounding leaves it open. */
+export type LetterFinding =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'one'; readonly place: LetterPlace }
+  | { readonly kind: 'most'; readonly place: LetterPlace; readonly percent: number }
+  | { readonly kind: 'tie'; readonly places: readonly [LetterPlace, LetterPlace] };
+
+/** The finding of places, most received first. */
+export function letterFinding(places: readonly LetterPlace[]): LetterFinding {
+  const [first, second] = places;
+  if (!first || (first.received === null && first.sent === null)) return { kind: 'none' };
+  if (places.length === 1 || first.received === null) return { kind: 'one', place: first };
+  if (second?.received != null && first.received - second.received <= first.reach + second.reach)
+    return { kind: 'tie', places: [first, second] };
+  const all = places.reduce((sum, place) => sum + (place.received ?? 0), 0);
+  return { kind: 'most', place: first, percent: (100 * first.received) / all };
+}
+
+/** How what one place sent stands to the year before, beyond what rounding leaves open; null where either is missing. */
+export function receivedChange(place: LetterPlace): 'more' | 'fewer' | 'rounding' | null {
+  if (place.received === null || place.receivedBefore === null) return null;
+  const more = place.received - place.receivedBefore;
+  return Math.abs(more) <= place.reach + place.reachBefore ? 'rounding' : more > 0 ? 'more' : 'fewer';
 }
 
 export interface LetterQuarterRow {

@@ -6,6 +6,7 @@ import monthly_visits from '#queries/atlas/monthly_visits.sql';
 import monthly_visits_everywhere from '#queries/atlas/monthly_visits_everywhere.sql';
 import outpatient_years from '#queries/atlas/outpatient_years.sql';
 import refusal_reasons from '#queries/atlas/refusal_reasons.sql';
+import rhythm_peaks from '#queries/atlas/rhythm_peaks.sql';
 import stay_lengths from '#queries/atlas/stay_lengths.sql';
 import visits_rhythm from '#queries/atlas/visits_rhythm.sql';
 import visits_setting_monthly from '#queries/atlas/visits_setting_monthly.sql';
@@ -14,20 +15,44 @@ import type { Ahead, Database } from '#lib/database/database.ts';
 import type { VisitsSelection } from '#lib/selection/visits-selection.ts';
 
 async function ask(database: Database, { area, fiscalYear }: VisitsSelection) {
-  const [totals, settings, rhythm, arrivals, acceptance, reasons, stays, places, quarters, outpatients] =
-    await Promise.all([
-      database.all(monthly_visits, { area }),
-      database.all(visits_setting_monthly, { area }),
-      database.all(visits_rhythm, { fiscal_year: fiscalYear }),
-      database.all(arrival_years, {}),
-      database.all(acceptance_months, {}),
-      database.all(refusal_reasons, {}),
-      database.all(stay_lengths, { fiscal_year: fiscalYear }),
-      database.all(letter_places, {}),
-      database.all(letter_quarters, {}),
-      database.all(outpatient_years, {})
-    ]);
-  return { totals, settings, rhythm, arrivals, acceptance, reasons, stays, places, quarters, outpatients };
+  const [
+    totals,
+    settings,
+    rhythm,
+    peaks,
+    arrivals,
+    acceptance,
+    reasons,
+    stays,
+    places,
+    quarters,
+    outpatients
+  ] = await Promise.all([
+    database.all(monthly_visits, { area }),
+    database.all(visits_setting_monthly, { area }),
+    database.all(visits_rhythm, { fiscal_year: fiscalYear }),
+    database.all(rhythm_peaks, {}),
+    database.all(arrival_years, {}),
+    database.all(acceptance_months, {}),
+    database.all(refusal_reasons, {}),
+    database.all(stay_lengths, { fiscal_year: fiscalYear }),
+    database.all(letter_places, {}),
+    database.all(letter_quarters, {}),
+    database.all(outpatient_years, {})
+  ]);
+  return {
+    totals,
+    settings,
+    rhythm,
+    peaks,
+    arrivals,
+    acceptance,
+    reasons,
+    stays,
+    places,
+    quarters,
+    outpatients
+  };
 }
 
 /** The rows behind the figures of the page of visits. */

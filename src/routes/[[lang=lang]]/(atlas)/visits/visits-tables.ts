@@ -5,7 +5,10 @@ import type { Locale } from '#lib/i18n/locale.ts';
 import { formatAbsent, formatNumber, type NumberKind } from '#lib/i18n/number-format.ts';
 import { visits } from '#lib/i18n/visits.ts';
 import { visitsCare } from '#lib/i18n/visits-care.ts';
+import { visitsWeek } from '#lib/i18n/visits-week.ts';
 import { visitsOutlook } from '#lib/i18n/visits-outlook.ts';
+import type { Interval } from '#lib/statistics/outcome.ts';
+import type { VisitForecast } from '#lib/statistics/visit-forecast.ts';
 import { missingCell, number, text, withheldCell, type Cell, type TableModel } from '#lib/ui/table-model.ts';
 import { outside, type AcceptanceMonth, type ReasonShare } from './acceptance-figures.ts';
 import type { ArrivalYear, Rhythm } from './arrival-figures.ts';
@@ -18,6 +21,9 @@ const shown = (value: number, kind: NumberKind = 'count', decimals?: number): Ce
 const heads = (labels: readonly string[], words = 1): TableModel['columns'] =>
   labels.map((label, i) => ({ label, numeric: i >= words }));
 
+const limits = ({ lower, upper }: Interval): string =>
+  `${formatNumber(lower, 'rate')}–${formatNumber(upper, 'rate')}`;
+
 /** The months of a setting, latest first: counts, open days, per day and made equal. */
 export function settingTable(series: readonly SettingMonth[], caption: string, locale: Locale): TableModel {
   const words = visits[locale].trend;
@@ -27,7 +33,9 @@ export function settingTable(series: readonly SettingMonth[], caption: string, l
     rows: [...series].reverse().map((row) => {
       const none = row.withdrawn
         ? missingCell(words.withdrawn)
-        : withheldCell(formatAbsent('withheld', locale));
+        : row.missing
+          ? missingCell(words.missing)
+          : withheldCell(formatAbsent('withheld', locale));
       return [
         text(monthLabel(row.month, locale)),
         row.visits === null ? none : shown(row.visits),
@@ -42,7 +50,7 @@ export function settingTable(series: readonly SettingMonth[], caption: string, l
 
 /** The week, day by day and hour by hour. */
 export function rhythmTable({ visits: week }: Rhythm, caption: string, locale: Locale): TableModel {
-  const words = visits[locale];
+  const words = visitsWeek[locale];
   return {
     caption,
     columns: heads(words.rhythm.columns),
@@ -58,15 +66,16 @@ export function rhythmTable({ visits: week }: Rhythm, caption: string, locale: L
 
 /** Ways of arriving by fiscal year: share and count of each. */
 export function arrivalTable(years: readonly ArrivalYear[], caption: string, locale: Locale): TableModel {
-  const words = visits[locale];
-  const unit = locale === 'ja' ? '（件）' : ' (visits)';
+  const words = visitsWeek[locale];
+  const names = visits[locale].arrivals;
   return {
     caption,
     columns: heads([
       words.arrivalFigure.year,
       ...ARRIVALS.flatMap((arrival) => [
-        `${words.arrivals[arrival]}${locale === 'ja' ? '（％）' : ' (%)'}`,
-        `${words.arrivals[arrival]}${unit}`
+        words.arrivalFigure.share(names[arrival]),
+        words.arrivalFigure.interval(names[arrival]),
+        words.arrivalFigure.count(names[arrival])
       ]),
       words.arrivalFigure.total
     ]),
@@ -74,10 +83,14 @@ export function arrivalTable(years: readonly ArrivalYear[], caption: string, loc
       text(fiscalYearLabel(year.fiscalYear, locale)),
       ...ARRIVALS.flatMap((arrival) => {
         const share = year.ways[arrival];
-        const none = withheldCell(words.rhythm.absent);
-        return share ? [shown(share.percent, 'rate'), shown(share.visits)] : [none, none];
+        const none = year.missing
+          ? missingCell(formatAbsent('missing', locale))
+          : withheldCell(words.rhythm.absent);
+        return share
+          ? [shown(share.percent, 'rate'), text(limits(share)), shown(share.visits)]
+          : [none, none, none];
       }),
-      shown(year.total)
+      year.missing ? missingCell(formatAbsent('missing', locale)) : shown(year.total)
     ])
   };
 }
@@ -217,9 +230,13 @@ export function shareTable(
   };
 }
 
-/** The months forecast, with their limits and the year before. */
+const limitsOf = (row: Omit<ForecastRow, 'month'>): Cell[] =>
+  [row.forecast, row.lower80, row.upper80, row.lower95, row.upper95].map((value) => shown(value));
+
+/** The months forecast, with their limits and the year before; last the twelve together. */
 export function forecastTable(
   rows: readonly ForecastRow[],
+  whole: Pick<VisitForecast, 'interval' | 'latest'> | null,
   before: readonly (number | null)[],
   caption: string,
   locale: Locale
@@ -227,10 +244,21 @@ export function forecastTable(
   return {
     caption,
     columns: heads(visitsOutlook[locale].forecast.columns),
-    rows: rows.map((row, h) => [
-      text(monthLabel(row.month, locale)),
-      ...[row.forecast, row.lower80, row.upper80, row.lower95, row.upper95].map((value) => shown(value)),
-      before[h] == null ? withheldCell(formatAbsent('withheld', locale)) : shown(before[h])
-    ])
+    rows: [
+      ...rows.map((row, h) => [
+        text(monthLabel(row.month, locale)),
+        ...limitsOf(row),
+        before[h] == null ? withheldCell(formatAbsent('withheld', locale)) : shown(before[h])
+      ]),
+      ...(whole
+        ? [
+            [
+              text(visitsOutlook[locale].forecast.total),
+              ...limitsOf(whole.interval.total),
+              shown(whole.latest)
+            ]
+          ]
+        : [])
+    ]
   };
 }
