@@ -290,7 +290,7 @@ describe('while the site changes', () => {
       'visits_by_disease'
     ]);
     await page.getByRole('link', { name: '受診', exact: true }).click();
-    await showsView(page, /^hospital\/2025\/04\//);
-    expect(asked()).toContain('rhythm');
+    await showsView(page, /^hospital\/2025\/04202\//);
+    await expect.poll(asked, { timeout: 20_000 }).toContain('rhythm');
   });
 });

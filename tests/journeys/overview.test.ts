@@ -56,10 +56,11 @@ describe('the overview', () => {
     await page.goto(`${journey.site.url}/`);
     await showsView(page, 'region/2025/04/unit');
     await chartsAreLive(page);
-    await page.waitForTimeout(2500);
+    const tables = () => requests.flatMap((url) => /\/(\w+)\.[0-9a-f]{12}\.parquet$/.exec(url)?.[1] ?? []);
+    await expect.poll(() => tables().length, { timeout: 20_000 }).toBeGreaterThanOrEqual(5);
+    await page.waitForTimeout(1500);
     expect(requests.some((url) => url.includes('duckdb-eh'))).toBe(true);
-    const tables = requests.flatMap((url) => /\/(\w+)\.[0-9a-f]{12}\.parquet$/.exec(url)?.[1] ?? []);
-    expect(tables.slice(0, 5).sort()).toEqual([
+    expect(tables().slice(0, 5).sort()).toEqual([
       'geography',
       'icd10_chapters',
       'population',
