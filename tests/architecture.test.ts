@@ -165,4 +165,28 @@ describe('the house', () => {
     );
     expect(sql).toEqual([]);
   });
+
+  it('every colour and measure a file names is a token, or its own: one that is not is drawn black', () => {
+    const styles = ['tokens.css', 'app.css'].map((name) =>
+      readFileSync(join(ROOT, 'src/lib/ui', name), 'utf8')
+    );
+    const defined = new Set(
+      [...styles, ...source.values()].flatMap((text) =>
+        [...text.matchAll(/(--[a-z][a-z0-9-]*)['"]?\s*[:=]/g)].map(([, name]) => name)
+      )
+    );
+    const unknown = files
+      .filter((file) => !isTest(file))
+      .flatMap((file) =>
+        [
+          ...source
+            .get(file)!
+            .replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
+            .matchAll(/var\((--[a-z0-9-]*[a-z0-9])\)/g)
+        ]
+          .filter(([, name]) => !defined.has(name))
+          .map(([, name]) => `${file}: ${name}`)
+      );
+    expect(unknown).toEqual([]);
+  });
 });

@@ -184,7 +184,7 @@ export function diseaseTrendOption(
           label: { position: 'insideTop', color: 'var(--ink-3)', fontSize: 11 },
           data: [
             ...covid.map((run) =>
-              area(run, { color: 'var(--surface-2)' }, { show: true, formatter: words.covid })
+              area(run, { color: 'var(--sunken)' }, { show: true, formatter: words.covid })
             ),
             ...gone.map((run) =>
               area(run, { color: 'var(--nodata)' }, { show: true, position: 'inside', formatter: words.gone })
