@@ -36,6 +36,8 @@ export const DETERMINISM: Prover = {
             join(RECORDS, 'optout.csv'),
             '--as-of',
             '2026-06-30',
+            '--audit-years',
+            'sample',
             '--threads',
             threads,
             '--out',

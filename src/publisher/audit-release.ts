@@ -1,17 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import type { Certificate } from '#lib/release/certificate.ts';
 import { parseLedger } from '#lib/release/ledger-file.ts';
 import { parseManifest } from '#lib/release/manifest.ts';
 import { audit } from './audit/audit.ts';
+import type { YearExtent } from './audit/joint-sample.ts';
 import type { Effects } from './effects.ts';
 import { parsePolicy } from './policy.ts';
 import { PublisherError } from './publisher-error.ts';
 import { readRecords } from './read-records.ts';
 import { readOptOuts } from './read/opt-outs.ts';
 import { lastClosedMonth } from './read/visits.ts';
+import { inScratchDatabase } from './scratch-database.ts';
 import { withDiskErrors } from './write/disk-errors.ts';
 
 export interface AuditOptions {
@@ -20,6 +20,7 @@ export interface AuditOptions {
   /** The records it was made from. */
   readonly source: string;
   readonly optOut: string | undefined;
+  readonly yearExtent: YearExtent;
   readonly threads: number;
   readonly memory: string;
 }
@@ -47,15 +48,8 @@ export async function auditRelease(options: AuditOptions, effects: Effects): Pro
   const channel = dirname(options.release);
   // the list of that day counts, whatever day it is now
   const optOuts = readOptOuts(options.optOut, new Date(`${manifest.as_of}T23:59:59+09:00`));
-  return withDiskErrors(async () => {
-    const scratch = mkdtempSync(join(tmpdir(), 'care-atlas-'));
-    const instance = await DuckDBInstance.create(join(scratch, 'visits.duckdb'), {
-      threads: String(options.threads),
-      memory_limit: options.memory,
-      temp_directory: join(scratch, 'spill')
-    });
-    const connection = await instance.connect();
-    try {
+  return withDiskErrors(() =>
+    inScratchDatabase(options, async (connection) => {
       const closed = lastClosedMonth(manifest.as_of, policy.freeze_lag_months);
       const records = await readRecords(connection, options.source, optOuts, closed, effects);
       const { certificate } = await audit(
@@ -71,16 +65,13 @@ export async function auditRelease(options: AuditOptions, effects: Effects): Pro
           facilities: records.facilities,
           facilityAreas: records.facilityAreas,
           source: manifest.source,
+          yearExtent: options.yearExtent,
           stateFile: join(channel, '.audit-again.json'),
           privateFile: join(channel, '.audit-failing.json')
         },
         effects
       );
       return certificate;
-    } finally {
-      connection.closeSync();
-      instance.closeSync();
-      rmSync(scratch, { recursive: true, force: true });
-    }
-  });
+    })
+  );
 }

@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { SourceDescription } from '#lib/release/manifest.ts';
 import { AuditError } from './audit/audit-error.ts';
 import { audit, type AuditPassed } from './audit/audit.ts';
+import type { YearExtent } from './audit/joint-sample.ts';
 import type { Effects } from './effects.ts';
 import type { Policy } from './policy.ts';
 import { repairRows } from './protect/rounded-tables.ts';
@@ -21,6 +22,7 @@ export interface AuditedInputs {
   readonly connection: DuckDBConnection;
   readonly records: Records;
   readonly source: SourceDescription;
+  readonly yearExtent: YearExtent;
 }
 
 /** Rounds of audit and repair before a publication gives up. */
@@ -33,7 +35,7 @@ const ROUNDS = 25;
  */
 export async function auditedTables(
   channel: OpenChannel,
-  { frozen, fresh, policy, connection, records, source }: AuditedInputs,
+  { frozen, fresh, policy, connection, records, source, yearExtent }: AuditedInputs,
   effects: Effects
 ): Promise<{ readonly written: WrittenTables; readonly passed: AuditPassed }> {
   let rows = fresh;
@@ -57,6 +59,7 @@ export async function auditedTables(
           facilities: records.facilities,
           facilityAreas: records.facilityAreas,
           source,
+          yearExtent,
           stateFile: join(channel.published.channel, '.audit-state.json'),
           privateFile: join(channel.published.channel, '.audit-failing.json')
         },

@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Month, PeriodKey } from '#lib/domain/period.ts';
 import type { Manifest, SourceDescription } from '#lib/release/manifest.ts';
 import { auditedTables } from './audited-tables.ts';
 import { CountingEngine } from './count/engine.ts';
 import { describeSource } from './describe-source.ts';
+import type { YearExtent } from './audit/joint-sample.ts';
 import type { Effects } from './effects.ts';
 import { openKeys, type Keys } from './keys/keys.ts';
 import { frozenRows } from './ledger/frozen-rows.ts';
@@ -23,6 +22,7 @@ import { PublisherError } from './publisher-error.ts';
 import { readOptOuts, type OptOuts } from './read/opt-outs.ts';
 import { lastClosedMonth } from './read/visits.ts';
 import { readRecords, type Records } from './read-records.ts';
+import { inScratchDatabase } from './scratch-database.ts';
 import { withDiskErrors } from './write/disk-errors.ts';
 import { finishRelease } from './write/finish-release.ts';
 import { openChannel, type OpenChannel } from './write/open-channel.ts';
@@ -48,6 +48,8 @@ export interface PublishOptions {
   readonly dryRun: boolean;
   /** Needed for a real source; a synthetic one describes itself in source.json. */
   readonly describe: Partial<Pick<SourceDescription, 'profile' | 'name_ja' | 'name_en'>>;
+  /** How much of a fiscal year's joint tables the audit judges. */
+  readonly yearExtent: YearExtent;
   readonly threads: number;
   readonly memory: string;
 }
@@ -84,27 +86,12 @@ export async function publish(options: PublishOptions, effects: Effects): Promis
       },
       effects
     );
-    const scratch = mkdtempSync(join(tmpdir(), 'care-atlas-'));
     try {
       checkAgainstPrevious(policy, channel.published, asOf.date);
-      const instance = await DuckDBInstance.create(join(scratch, 'visits.duckdb'), {
-        threads: String(options.threads),
-        memory_limit: options.memory,
-        temp_directory: join(scratch, 'spill')
-      });
-      const connection = await instance.connect();
-      try {
-        return await publishInto(
-          channel,
-          { connection, options, policy, optOuts, source, keys, asOf },
-          effects
-        );
-      } finally {
-        connection.closeSync();
-        instance.closeSync();
-      }
+      return await inScratchDatabase(options, (connection) =>
+        publishInto(channel, { connection, options, policy, optOuts, source, keys, asOf }, effects)
+      );
     } finally {
-      rmSync(scratch, { recursive: true, force: true });
       channel.close();
     }
   });
@@ -144,7 +131,7 @@ async function publishInto(
 
   const { written, passed } = await auditedTables(
     channel,
-    { frozen, fresh, policy, connection, records, source },
+    { frozen, fresh, policy, connection, records, source, yearExtent: options.yearExtent },
     effects
   );
   const manifest = finishRelease(

@@ -27,6 +27,8 @@ beforeAll(async () => {
       join(RECORDS, 'optout.csv'),
       '--as-of',
       '2026-06-30',
+      '--audit-years',
+      'sample',
       '--out',
       channel
     ],

@@ -203,6 +203,7 @@ export async function auditOf(
           connection,
           facilities: 4,
           facilityAreas: 2,
+          yearExtent: 'sample',
           source: { synthetic: true, profile: 'region', name_ja: '試験', name_en: 'Test', facilities: 4 },
           privateFile,
           stateFile: join(proven, 'state.json'),

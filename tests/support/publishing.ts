@@ -58,6 +58,7 @@ export async function publishFolder(
       reissue: [],
       dryRun: false,
       describe: {},
+      yearExtent: 'sample',
       threads: 2,
       memory: '1GB',
       ...more

@@ -20,7 +20,7 @@ import { jointAreaYear } from './joint-area-year.ts';
 import { jointMonth } from './joint-month.ts';
 import { jointMunicipalityYear } from './joint-municipality-year.ts';
 import { NOTHING_TESTED, together, type JointVerdict } from './joint-tally.ts';
-import { judgeSampled } from './joint-sample.ts';
+import { judgeYear, type YearExtent } from './joint-sample.ts';
 import { judgeJoint } from './joint-verdict.ts';
 import { checkLedger } from './ledger-check.ts';
 import { drawMembers } from './membership.ts';
@@ -49,6 +49,7 @@ export interface AuditInputs {
   readonly facilities: number;
   readonly facilityAreas: number;
   readonly source: SourceDescription;
+  readonly yearExtent: YearExtent;
   /** Where to keep what is proven, so that a stopped audit goes on. */
   readonly stateFile?: string;
   /** Where failing cells are written, for the owner alone. */
@@ -143,7 +144,7 @@ async function diagnosesOf(connection: DuckDBConnection): Promise<(readonly [num
 
 /** The joint programmes of every month and fiscal year that has a new rounded table. */
 async function jointProgrammes(
-  { connection, policy, ledger, newPeriods }: AuditInputs,
+  { connection, policy, ledger, newPeriods, yearExtent }: AuditInputs,
   parts: DiseaseParts,
   state: AuditState,
   context: string,
@@ -173,9 +174,12 @@ async function jointProgrammes(
   for (const [done, period] of years.entries()) {
     const all = [period, ...monthsOfPeriod(period).map(monthKey)];
     const year = Math.floor(lastMonthOf(period) / 100) - 1;
-    await judged('joint area year', all, async () => judgeSampled(await jointAreaYear(given, year)));
-    await judged('joint municipality year', all, async () =>
-      judgeSampled(await jointMunicipalityYear(given, year))
+    const extent = yearExtent === 'every' ? '' : ' sample';
+    await judged(`joint area year${extent}`, all, async () =>
+      judgeYear(await jointAreaYear(given, year), yearExtent)
+    );
+    await judged(`joint municipality year${extent}`, all, async () =>
+      judgeYear(await jointMunicipalityYear(given, year), yearExtent)
     );
     state.save();
     progress((months.length + 20 * (done + 1)) / cost);

@@ -8,7 +8,7 @@ export interface JointVerdict {
   /** Fewest whole numbers proven possible; null without targets, or if nothing bounds any. */
   readonly narrowest: number | null;
   readonly settled: { readonly closed: number; readonly witnessed: number; readonly programme: number };
-  /** Targets left to chance beyond the limits of a programme, and how many of them were solved. */
+  /** Targets of systems of which a random sample was judged, and how large the samples were. */
   readonly sampled: { readonly of: number; readonly size: number };
 }
 
@@ -39,13 +39,13 @@ export class JointTally {
     if (possible !== null) this.#narrowest = Math.min(this.#narrowest, possible);
   }
 
-  verdict(failing: readonly FailingCell[], failed: number, sampled: JointVerdict['sampled']): JointVerdict {
+  verdict(failing: readonly FailingCell[], failed: number): JointVerdict {
     return {
       failing,
       targets: this.#witnessed + this.#programme + failed,
       narrowest: Number.isFinite(this.#narrowest) ? this.#narrowest : null,
       settled: { closed: 0, witnessed: this.#witnessed, programme: this.#programme + failed },
-      sampled
+      sampled: NOTHING_TESTED.sampled
     };
   }
 }

@@ -6,17 +6,10 @@ import { JointMoves } from './joint-moves.ts';
 import { JointNeighbourhood } from './joint-neighbourhood.ts';
 import { failingCell, type JointSystem, type JointTarget } from './joint-system.ts';
 import { JointTally, type JointVerdict } from './joint-tally.ts';
-import { PROGRAMME_LIMITS, SAMPLE_SIZE } from './programme-limits.ts';
-import { randomNumbers } from './random-numbers.ts';
+import { PROGRAMME_LIMITS } from './programme-limits.ts';
 
-/** Counts and targets one programme may hold; beyond, the system is split and a sample solved unsplit. */
-export interface ProgrammeLimits {
-  readonly variables: number;
-  readonly targets: number;
-  readonly sample: number;
-}
-
-const LIMITS: ProgrammeLimits = { ...PROGRAMME_LIMITS, sample: SAMPLE_SIZE };
+/** Counts one programme may hold that is solved whole. */
+export type ProgrammeLimits = Pick<typeof PROGRAMME_LIMITS, 'variables'>;
 
 /** Tries at other tables close to the known one: few for every target, more for those they leave. */
 const TRIES = [10, 100] as const;
@@ -37,7 +30,8 @@ export interface JointEffects {
 /**
  * Whether every target keeps m(T) values under all sums together. First by two tables close to the known one; what is
  * left by programmes around it, which prove that a count may be, then by those that leave sums out, which prove
- * that it may not; last by the whole system.
+ * that it may not; last by the whole component. Where that is beyond a programme, a count that nothing proved to be in
+ * doubt fails: no target is left to chance.
  */
 export async function judgeJoint(system: JointSystem, effects: JointEffects = {}): Promise<JointVerdict> {
   return new JointJudge(system, effects).judge();
@@ -54,7 +48,7 @@ class JointJudge {
 
   constructor(
     private readonly system: JointSystem,
-    { progress = () => {}, seed = 1, limits = LIMITS }: JointEffects
+    { progress = () => {}, seed = 1, limits = PROGRAMME_LIMITS }: JointEffects
   ) {
     this.#around = new JointNeighbourhood(system);
     this.#progress = progress;
@@ -73,17 +67,11 @@ class JointJudge {
     for (const size of RELAXED)
       open = await remaining(open, (target) => this.#mayNotBe(target, this.#nearest(target, size)));
 
-    let sampled = { of: 0, size: 0 };
-    if (this.#isBeyond(open)) {
-      open = await remaining(open, (target) => this.#mayNotBe(target, this.#partOf(target)));
-      if (open.length > this.#limits.sample) {
-        sampled = { of: open.length, size: this.#limits.sample };
-        open = sampleOf(open, this.#limits.sample, randomNumbers(this.#seed));
-      }
-    }
-    for (const group of grouped(open, componentOf).values()) await this.#solve(group);
+    for (const [counts, group] of grouped(open, componentOf))
+      if (counts.length <= this.#limits.variables) await this.#solve(group);
+      else for (const target of group) await this.#doubt(target);
     this.#progress(1);
-    return this.#tally.verdict(this.#failing, this.#failed, sampled);
+    return this.#tally.verdict(this.#failing, this.#failed);
   }
 
   /** Other tables found by changing few counts of the known one. */
@@ -102,25 +90,36 @@ class JointJudge {
     return open;
   }
 
-  /** Other tables found by programmes over one part, with the hidden leaves of all rows but the targets' own held. */
+  /** Other tables found by programmes over one part and what all parts share. */
   async #withOthersHeld(targets: readonly JointTarget[]): Promise<JointTarget[]> {
-    const { part, mergedRow, size } = this.system;
+    const { part } = this.system;
+    const parts = [...new Set(part)].filter((name) => name !== SHARED).sort();
     const left: JointTarget[] = [];
     for (const [name, own] of grouped(targets, ({ variable }) => part[variable]!)) {
-      const rows = new Set(own.map(({ variable }) => mergedRow.get(variable)));
-      const counts = Array.from({ length: size }, (_, v) => v).filter(
-        (v) => (part[v] === name || part[v] === SHARED) && (!mergedRow.has(v) || rows.has(mergedRow.get(v)))
-      );
-      const verdict = await judgeIntervals(this.#around.heldAround(counts, own.map(asked)), {
-        seed: this.#seed
-      });
-      const pinned = new Set(verdict.failing.map(({ target }) => target));
-      own.forEach((target, i) => {
-        if (pinned.has(i)) left.push(target);
-        else this.#tally.solved(target, target.required);
-      });
+      let open = own;
+      // what is shared is a sum over the parts: one of them, whichever, has to give way
+      for (const giving of name === SHARED && parts.length > 0 ? parts : [name])
+        if (open.length > 0) open = await this.#withinPart(giving, open);
+      left.push(...open);
     }
     return left;
+  }
+
+  /** Targets left when a part and what all share may change, but for the hidden leaves of all rows but the targets' own. */
+  async #withinPart(name: string, targets: readonly JointTarget[]): Promise<JointTarget[]> {
+    const { part, mergedRow, size } = this.system;
+    const rows = new Set(targets.map(({ variable }) => mergedRow.get(variable)));
+    const counts = Array.from({ length: size }, (_, v) => v).filter(
+      (v) => (part[v] === name || part[v] === SHARED) && (!mergedRow.has(v) || rows.has(mergedRow.get(v)))
+    );
+    const verdict = await judgeIntervals(this.#around.heldAround(counts, targets.map(asked)), {
+      seed: this.#seed
+    });
+    const pinned = new Set(verdict.failing.map(({ target }) => target));
+    return targets.filter((target, i) => {
+      if (!pinned.has(i)) this.#tally.solved(target, target.required);
+      return pinned.has(i);
+    });
   }
 
   /** Whether some of the sums alone leave it too few, in which case it fails. */
@@ -144,6 +143,15 @@ class JointJudge {
     }
   }
 
+  /**
+   * A target of a component beyond the limits that nothing proved safe: it fails with what its bounds allow, which
+   * costs less than to solve the whole for it, and no more than some rounded rows.
+   */
+  async #doubt(target: JointTarget): Promise<void> {
+    const most = this.system.upper[target.variable]!;
+    await this.#fail(target, this.system.lower[target.variable]!, Number.isFinite(most) ? most : null);
+  }
+
   async #fail(target: JointTarget, lower: number, upper: number | null): Promise<void> {
     if (await this.#isExactAnyway(target)) return;
     this.#failed += target.alike;
@@ -162,19 +170,6 @@ class JointJudge {
 
   #nearest(target: JointTarget, size: number): readonly number[] {
     return this.#around.nearest(target.variable, size);
-  }
-
-  /** The counts of the target's own area or municipality, in its component. */
-  #partOf({ variable }: JointTarget): number[] {
-    const part = this.system.part[variable];
-    return this.#around.component(variable).filter((v) => this.system.part[v] === part);
-  }
-
-  #isBeyond(targets: readonly JointTarget[]): boolean {
-    return (
-      targets.length > this.#limits.targets ||
-      targets.some(({ variable }) => this.#around.component(variable).length > this.#limits.variables)
-    );
   }
 }
 
@@ -204,14 +199,4 @@ function grouped<K>(
     else groups.set(keyOf(target), [target]);
   }
   return groups;
-}
-
-/** A random part of a list, in its order. */
-function sampleOf<T>(list: readonly T[], size: number, random: () => number): T[] {
-  let wanted = size;
-  return list.filter((_, i) => {
-    const taken = random() * (list.length - i) < wanted;
-    if (taken) wanted--;
-    return taken;
-  });
 }

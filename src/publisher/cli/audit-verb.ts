@@ -1,7 +1,7 @@
 import type { AuditStep, Certificate } from '#lib/release/certificate.ts';
 import { realFiles } from '../effects.ts';
 import { tellMachines, tellPeople } from './progress.ts';
-import { positiveValue } from './values.ts';
+import { positiveValue, yearExtentValue } from './values.ts';
 import type { Verb } from './verb.ts';
 
 /** `care-atlas audit`. */
@@ -12,6 +12,11 @@ export const AUDIT: Verb = {
   options: [
     { name: 'source', value: 'DIR', required: true, help: 'the records the release was made from' },
     { name: 'optout', value: 'FILE', help: 'the list of people who asked to stop, as it was then' },
+    {
+      name: 'audit-years',
+      value: 'every|sample',
+      help: 'hidden counts of a fiscal year to test: every one, or 2,995 at random (every)'
+    },
     { name: 'threads', value: 'NUMBER', help: 'processors to use (2)' },
     { name: 'memory', value: 'SIZE', help: 'memory the engine may use (4GB)' },
     { name: 'log-json', help: 'one JSON object a line on standard error' }
@@ -27,6 +32,7 @@ export const AUDIT: Verb = {
         release: given.words[0]!.replace(/\/+$/, ''),
         source: given.must('source'),
         optOut: given.text('optout'),
+        yearExtent: yearExtentValue(given.text('audit-years')),
         threads: positiveValue(given.text('threads') ?? '2', 'threads', true),
         memory: given.text('memory') ?? '4GB'
       },

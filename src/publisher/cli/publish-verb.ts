@@ -4,7 +4,7 @@ import type { PublishOptions, PublishResult } from '../publish.ts';
 import { planText } from './plan-text.ts';
 import { tellMachines, tellPeople } from './progress.ts';
 import { usage } from './read-arguments.ts';
-import { positiveValue, profileValue } from './values.ts';
+import { positiveValue, profileValue, yearExtentValue } from './values.ts';
 import type { Given, Verb } from './verb.ts';
 
 /** `care-atlas publish`. */
@@ -45,6 +45,11 @@ export const PUBLISH: Verb = {
       repeatable: true,
       help: 'ask for a period again; always refused, with the reason'
     },
+    {
+      name: 'audit-years',
+      value: 'every|sample',
+      help: 'hidden counts of a fiscal year to test: every one, or 2,995 at random (every)'
+    },
     { name: 'release', value: 'NUMBER', help: 'number to publish as (the next one)' },
     { name: 'profile', value: 'hospital|region', help: 'what the source is (as its source.json says)' },
     { name: 'name-ja', value: 'TEXT', help: 'Japanese name of the source' },
@@ -80,6 +85,7 @@ export const PUBLISH: Verb = {
         ...(nameJa !== undefined && { name_ja: nameJa }),
         ...(nameEn !== undefined && { name_en: nameEn })
       },
+      yearExtent: yearExtentValue(given.text('audit-years')),
       threads: positiveValue(given.text('threads') ?? '2', 'threads', true),
       memory: given.text('memory') ?? '4GB'
     };

@@ -1,4 +1,5 @@
 import { isMonth, type Month } from '#lib/domain/period.ts';
+import { YEAR_EXTENTS, type YearExtent } from '../audit/joint-sample.ts';
 import { quoted, usage } from './read-arguments.ts';
 
 /** A month written 2025-04. @throws PublisherError E_USAGE */
@@ -20,4 +21,11 @@ export function positiveValue(text: string, option: string, whole = false): numb
 export function profileValue(text: string | undefined): 'hospital' | 'region' | undefined {
   if (text === undefined || text === 'hospital' || text === 'region') return text;
   throw usage(`--profile is hospital or region, not ${quoted(text)}.`);
+}
+
+/** every (the default) or sample. @throws PublisherError E_USAGE */
+export function yearExtentValue(text: string | undefined): YearExtent {
+  const extent = YEAR_EXTENTS.find((known) => known === (text ?? 'every'));
+  if (extent) return extent;
+  throw usage(`--audit-years is every or sample, not ${quoted(text!)}.`);
 }
