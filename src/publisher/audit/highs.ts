@@ -20,12 +20,21 @@ export interface ProgrammeOptions {
   /** Whether every variable is a whole number. */
   readonly integer?: boolean;
   /** Options of the solver, over those set here. */
-  readonly solver?: Readonly<Record<string, number | string | boolean>>;
+  readonly solver?: SolverOptions;
 }
+
+type SolverOptions = Readonly<Record<string, number | string | boolean>>;
 
 // presolve would throw away the basis the next objective starts from; primal simplex (4) keeps the last point feasible
 const LINEAR = { output_flag: false, presolve: 'off', simplex_strategy: 4 };
-const INTEGER = { output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0 };
+const AFRESH = { presolve: 'choose', simplex_strategy: 1 };
+const INTEGER = {
+  output_flag: false,
+  presolve: 'choose',
+  simplex_strategy: 1,
+  mip_rel_gap: 0,
+  mip_abs_gap: 0
+};
 
 /**
  * The bounds and constraints of a system, kept in the solver: each objective starts from the last basis. The answer
@@ -35,11 +44,14 @@ export class Programme {
   readonly #highs: Highs;
   readonly #model: Model;
   readonly #size: number;
+  readonly #options: SolverOptions;
 
-  private constructor(highs: Highs, model: Model, size: number) {
+  private constructor(highs: Highs, model: Model, size: number, options: SolverOptions) {
     this.#highs = highs;
     this.#model = model;
     this.#size = size;
+    this.#options = options;
+    model.options.set({ ...options });
   }
 
   /** Loads a system; give it back with {@link dispose}. */
@@ -60,8 +72,7 @@ export class Programme {
       matrix: { format: 'csr', numRows: constraints.length, numCols: size, ...packed(constraints) },
       ...(integer ? { integrality: new Int32Array(size).fill(highs.constants.variableType.integer) } : {})
     });
-    model.options.set({ ...(integer ? INTEGER : LINEAR), ...solver });
-    return new Programme(highs, model, size);
+    return new Programme(highs, model, size, { ...(integer ? INTEGER : LINEAR), ...solver });
   }
 
   /** @throws PublisherError E_AUDIT_SOLVER unless proven optimal */
@@ -100,7 +111,20 @@ export class Programme {
     variables.forEach((variable, i) => (costs[variable] = weights[i]!));
     this.#model.changeColsCost({ kind: 'range', from: 0, to: this.#size - 1 }, costs);
     this.#model.changeObjectiveSense(this.#highs.constants.objectiveSense[sense]);
-    return this.#model.run().modelStatus;
+    const { modelStatus } = this.#model.run();
+    return modelStatus === this.#highs.constants.modelStatus.unknown ? this.#runAfresh() : modelStatus;
+  }
+
+  /**
+   * From a basis of an objective before, the primal simplex sometimes ends without a verdict where there is one: then
+   * the programme is solved as if for the first time, with presolve and whatever algorithm the solver prefers.
+   */
+  #runAfresh(): ModelStatusCode {
+    this.#model.clearSolver();
+    this.#model.options.set(AFRESH);
+    const { modelStatus } = this.#model.run();
+    this.#model.options.set(this.#options);
+    return modelStatus;
   }
 
   #solve(objective: Objective, sense: 'minimize' | 'maximize'): Optimum | null {

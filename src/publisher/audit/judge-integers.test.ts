@@ -67,6 +67,19 @@ describe('hidden counts in whole numbers', () => {
     );
   });
 
+  it('are found where the solver loses its way from one objective to the next', async () => {
+    const system: IntervalSystem = {
+      lower: [0, 0, 0, 0],
+      upper: [6, 6, 6, 6],
+      constraints: [{ variables: [0, 1, 2, 3], coefficients: [3, 1, 3, 1], low: 3, high: 3 }],
+      targets: [target(0, 2), target(0, 3), target(1, 4), target(1, 5)]
+    };
+    expect((await judgeIntegers(system)).failing).toEqual([
+      { target: 1, lower: 0, upper: 1 },
+      { target: 3, lower: 0, upper: 3 }
+    ]);
+  });
+
   it('can be few within a wide interval: parity alone may fix them', async () => {
     // a + b = 7, b + c = 10, a + c = 9 ± 1
     const parity: IntervalSystem = {
