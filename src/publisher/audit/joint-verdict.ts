@@ -6,10 +6,6 @@ import { JointMoves } from './joint-moves.ts';
 import { JointNeighbourhood } from './joint-neighbourhood.ts';
 import { failingCell, type JointSystem, type JointTarget } from './joint-system.ts';
 import { JointTally, type JointVerdict } from './joint-tally.ts';
-import { PROGRAMME_LIMITS } from './programme-limits.ts';
-
-/** Counts one programme may hold that is solved whole. */
-export type ProgrammeLimits = Pick<typeof PROGRAMME_LIMITS, 'variables'>;
 
 /** Tries at other tables close to the known one: few for every target, more for those they leave. */
 const TRIES = [10, 100] as const;
@@ -17,6 +13,8 @@ const TRIES = [10, 100] as const;
 const WHOLE = 5_000;
 /** Counts around a target whose sums a programme keeps, the others left out. */
 const RELAXED = [300, 4_000] as const;
+/** Counts around a target that a programme lets change, all others held. */
+const HELD = 12_000;
 
 /** The part whose counts hang together with those of every other: the prefecture. */
 const SHARED = MIYAGI;
@@ -24,14 +22,13 @@ const SHARED = MIYAGI;
 export interface JointEffects {
   readonly progress?: (share: number) => void;
   readonly seed?: number;
-  readonly limits?: ProgrammeLimits;
 }
 
 /**
  * Whether every target keeps m(T) values under all sums together. First by two tables close to the known one; what is
- * left by programmes around it, which prove that a count may be, then by those that leave sums out, which prove
- * that it may not; last by the whole component. Where that is beyond a programme, a count that nothing proved to be in
- * doubt fails: no target is left to chance.
+ * left by programmes around it, which prove that a count may be, and by those that leave sums out, which prove that it
+ * may not; last by everything that hangs together with it, in one programme for all that are left. No target is left
+ * to chance.
  */
 export async function judgeJoint(system: JointSystem, effects: JointEffects = {}): Promise<JointVerdict> {
   return new JointJudge(system, effects).judge();
@@ -43,17 +40,15 @@ class JointJudge {
   readonly #failing: FailingCell[] = [];
   readonly #progress: (share: number) => void;
   readonly #seed: number;
-  readonly #limits: ProgrammeLimits;
   #failed = 0;
 
   constructor(
     private readonly system: JointSystem,
-    { progress = () => {}, seed = 1, limits = PROGRAMME_LIMITS }: JointEffects
+    { progress = () => {}, seed = 1 }: JointEffects
   ) {
     this.#around = new JointNeighbourhood(system);
     this.#progress = progress;
     this.#seed = seed;
-    this.#limits = limits;
   }
 
   async judge(): Promise<JointVerdict> {
@@ -67,9 +62,8 @@ class JointJudge {
     for (const size of RELAXED)
       open = await remaining(open, (target) => this.#mayNotBe(target, this.#nearest(target, size)));
 
-    for (const [counts, group] of grouped(open, componentOf))
-      if (counts.length <= this.#limits.variables) await this.#solve(group);
-      else for (const target of group) await this.#doubt(target);
+    open = await remaining(open, (target) => this.#mayBe(target, this.#nearest(target, HELD)));
+    for (const group of grouped(open, componentOf).values()) await this.#solve(group);
     this.#progress(1);
     return this.#tally.verdict(this.#failing, this.#failed);
   }
@@ -122,6 +116,13 @@ class JointJudge {
     });
   }
 
+  /** Whether it keeps enough when only the counts around it may change. */
+  async #mayBe(target: JointTarget, counts: readonly number[]): Promise<boolean> {
+    const { failing } = await judgeIntervals(this.#around.heldAround(counts, [asked(target)]));
+    if (failing.length === 0) this.#tally.solved(target, target.required);
+    return failing.length === 0;
+  }
+
   /** Whether some of the sums alone leave it too few, in which case it fails. */
   async #mayNotBe(target: JointTarget, counts: readonly number[]): Promise<boolean> {
     const verdict = await judgeIntervals(this.#around.relaxedTo(counts, [asked(target)]));
@@ -141,15 +142,6 @@ class JointJudge {
       if (found) await this.#fail(target, found.lower, found.upper);
       else this.#tally.solved(target, Math.max(target.required, verdict.narrowest ?? 0));
     }
-  }
-
-  /**
-   * A target of a component beyond the limits that nothing proved safe: it fails with what its bounds allow, which
-   * costs less than to solve the whole for it, and no more than some rounded rows.
-   */
-  async #doubt(target: JointTarget): Promise<void> {
-    const most = this.system.upper[target.variable]!;
-    await this.#fail(target, this.system.lower[target.variable]!, Number.isFinite(most) ? most : null);
   }
 
   async #fail(target: JointTarget, lower: number, upper: number | null): Promise<void> {
