@@ -40,33 +40,6 @@ async function publishing(
 }
 
 describe('publishing the shipped records', () => {
-  it('P35 gives both exact tables the visits of the source, in every month and unit, and no block under its threshold', async () => {
-    using out = scratch();
-    const effects = quiet();
-    const { folder, manifest } = await publishFolder(RECORDS, out.path, {}, effects);
-    const [read] = effects.lines.map((line) => Number(/^Read (\d+)/.exec(line)?.[1]));
-    const sums = await ask(
-      folder,
-      'select (select sum(visits) from visits_by_age)::integer as age, (select sum(visits) from visits_by_disease)::integer as disease'
-    );
-    expect(sums).toEqual([{ age: read, disease: read }]);
-    expect(manifest.coverage.visits).toBe(read);
-    const unequal = await ask(
-      folder,
-      'select month, unit, sum(v)::integer from (select month, unit, visits as v from visits_by_age union all select month, unit, -visits from visits_by_disease) group by all having sum(v) <> 0'
-    );
-    expect(unequal).toEqual([]);
-    const bands = await ask(
-      folder,
-      'select distinct unit, patients_band from visits_by_age union select distinct unit, patients_band from visits_by_disease'
-    );
-    const low = bands.filter(
-      (row) => row['patients_band'] === '10-19' && thresholds.get(String(row['unit'])) === 20
-    );
-    expect(low).toEqual([]);
-    expect(parseManifest(readFileSync(join(folder, 'manifest.json'), 'utf8'))).toEqual(manifest);
-  }, 200_000);
-
   it('P34 writes the same bytes whatever the time zone and language of the machine', async () => {
     using made = scratch();
     using one = scratch();

@@ -161,9 +161,9 @@ export type Verdict =
     }
   | { readonly kind: 'refused'; readonly error: AuditError; readonly privateText: string | null };
 
-/** What audits of this test run have proven: periods that are the same in the next are not solved again. */
-const proven = mkdtempSync(join(tmpdir(), 'care-atlas-proven-'));
-process.once('exit', () => rmSync(proven, { recursive: true, force: true }));
+/** What audits of this test run write and have proven: periods that are the same in the next are not solved again. */
+const audits = mkdtempSync(join(tmpdir(), 'care-atlas-audits-'));
+process.once('exit', () => rmSync(audits, { recursive: true, force: true }));
 
 /** Writes a release into a folder of its own and audits it. */
 export async function auditOf(
@@ -177,8 +177,7 @@ export async function auditOf(
     repair = false
   }: AuditChanges = {}
 ): Promise<Verdict> {
-  const scratch = mkdtempSync(join(tmpdir(), 'care-atlas-audit-'));
-  process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+  const scratch = mkdtempSync(join(audits, 'audit-'));
   const policy = defaultPolicy();
   let kept = rows;
   for (let round = 0; ; round++) {
@@ -206,7 +205,7 @@ export async function auditOf(
           yearExtent: 'sample',
           source: { synthetic: true, profile: 'region', name_ja: '試験', name_en: 'Test', facilities: 4 },
           privateFile,
-          stateFile: join(proven, 'state.json'),
+          stateFile: join(audits, 'state.json'),
           ...inputs
         },
         effects
