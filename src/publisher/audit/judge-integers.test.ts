@@ -80,6 +80,19 @@ describe('hidden counts in whole numbers', () => {
     ]);
   });
 
+  it('cannot be zero where a sum of their own says so', async () => {
+    const system: IntervalSystem = {
+      lower: [0, 0, 0, 0],
+      upper: [6, 6, 6, 6],
+      constraints: [
+        { variables: [3], coefficients: [2], low: 2, high: 6 },
+        { variables: [0, 2, 3], coefficients: [-1, 2, -1], low: -1, high: -1 }
+      ],
+      targets: [target(3, 1, true)]
+    };
+    expect((await judgeIntegers(system)).failing).toEqual([{ target: 0, lower: 1, upper: 3 }]);
+  });
+
   it('can be few within a wide interval: parity alone may fix them', async () => {
     // a + b = 7, b + c = 10, a + c = 9 ± 1
     const parity: IntervalSystem = {

@@ -77,6 +77,8 @@ export class WholeSolutions {
   takes(variable: number, value: number): boolean {
     const taken = this.#taken.get(variable)!;
     if (taken.has(value)) return true;
+    // holding a count at a value puts its own bounds aside
+    if (value < this.#bounds.lower[variable]! || value > this.#bounds.upper[variable]!) return false;
     const place = this.#place.get(variable)!;
     this.#whole.bound(place, value, value);
     const point = this.#whole.anyPoint();
