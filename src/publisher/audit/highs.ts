@@ -117,7 +117,7 @@ export class Programme {
 
   /**
    * From a basis of an objective before, the primal simplex sometimes ends without a verdict where there is one: then
-   * the programme is solved as if for the first time, with presolve and whatever algorithm the solver prefers.
+   * the programme is solved as if for the first time, with presolve and the dual simplex.
    */
   #runAfresh(): ModelStatusCode {
     this.#model.clearSolver();

@@ -149,7 +149,9 @@ async function checkValues(
     const range = RANGES[column];
     if (range !== undefined)
       return `select null as name, null as word, count(*) as outside from tbl where ${column} is null or not (${column} ${range})`;
-    return type === 'VARCHAR' ? `select distinct '${column}', ${column}, 0 from tbl` : [];
+    return type === 'VARCHAR'
+      ? `select distinct '${column}' as name, ${column} as word, 0 as outside from tbl`
+      : [];
   });
   const found = await answer(connection, `with tbl as (from read_parquet($1)) ${asked.join(' union all ')}`, [
     path
